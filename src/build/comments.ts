@@ -20,8 +20,14 @@ export const comments: Readonly<Record<string, string>> = {
   'After each wave, the rollout waits until its instances run. Then it goes on. It stops if that takes more than {0} minutes.':
     '{0} is a number',
   'Roll out image {1} to {0} fleets?': '{0} is how many fleets there are, {1} the name of an image',
+  '{0}: {1} is still {2}, and AWS reports: {3}':
+    '{0} is a plan, {1} the name of a resource, {2} a state, {3} sentences: Delete Fleet: cad: cad is still STOPPING, and AWS reports: …',
+  '{0} can go on: the form has done its update.': '{0} is a plan: Stop, Update and Start Again: cad',
   'wave done': 'Why a plan has paused, in few words: a wave is a part of the fleets that get a new image together',
   'wave {0}': '{0} is a number: the part of the fleets that get a new image together',
+  '{0} (took {1} last time)': '{0} is a step, {1} a time: 1. Stop Fleet: cad (took 6 min 2 s last time)',
+  '{0} (wave {1}, took {2} last time)':
+    '{0} is a step, {1} a number, {2} a time: 1. Update Fleet: cad (wave 2, took 6 min 2 s last time)',
   '{0} (wave {1})': '{0} is a step, {1} a number: 1. Update Fleet: cad (wave 2)',
   '{0}, paused, {1}': '{0} is why, {1} says how far it is: wave done, paused, step 2 of 5',
   'in {0}': '{0} is a Region: in eu-west-1',

@@ -133,7 +133,10 @@ function connect(
   const folder = planFolder(context);
   const plans: LazyPlans = own(
     createLazyPlans(folder, treeView, async () =>
-      (await later()).createHostPlans({ explorer, folder, changed: shownActivity.planChanged }),
+      (await later()).createHostPlans({
+        ...{ explorer, folder, changed: shownActivity.planChanged },
+        openForm: (action, node, entered) => forms.ofAction(action, node, { entered }),
+      }),
     ),
   );
   const explorer = createExplorer({
@@ -232,7 +235,7 @@ function connect(
     changed: rowChanged.event,
     addToView: async (...args) => (await later()).addToView(...args),
     stopped,
-    act: async (name, shown) => (await later()).act(acting, name, [shown.node], [shown]),
+    plans,
     offer: acting.offer,
   });
   const run = createRun(

@@ -2,11 +2,11 @@
 import * as assert from 'node:assert/strict';
 
 import type { Operation } from '../../src/api/types';
-import { followPlan } from '../../src/explorer/plan/plan';
 import type { GroupNode, ResourceNode } from '../../src/explorer/tree/node';
 import { isTransient } from '../../src/explorer/tree/presence';
 import type { Values } from '../../src/forms/field';
 import type { Answers } from '../../src/kinds/action';
+import { followUnlocking, unlockingPlan } from '../support/unlockingPlan';
 import type { Thing } from './cell';
 import type { Desk } from './desk';
 
@@ -147,21 +147,9 @@ export function plan(operation: Operation): Thing {
     operation,
     async prepare(desk) {
       const node = desk.node(await desk.open('fleet'), 'office-desktops');
-      const [stop, start, update] = ['stop', 'start', 'update'].map(
-        name => node.resourceKind.actions.find(one => one.name === name) ?? assert.fail(name),
-      );
-      if (!stop || !start || !update) assert.fail();
       const actor = await desk.explorer.identify(node);
-      const input = { InstanceType: 'stream.standard.xlarge' };
-      return () =>
-        followPlan(
-          desk.explorer,
-          { node, actor },
-          { stop, update, start, question: '' },
-          input,
-          signal,
-          () => undefined,
-        );
+      const made = unlockingPlan(node, { InstanceType: 'stream.standard.xlarge' }, actor);
+      return () => followUnlocking(desk.explorer, made, signal);
     },
   };
 }

@@ -1,13 +1,14 @@
 // What the extension's user does: a table, with how often. Each looks for something that suits in what is loaded.
 import type { Explorer } from '../../src/explorer/explorerTypes';
 import { findBlocked } from '../../src/explorer/plan/blocked';
-import { followPlan, planFor } from '../../src/explorer/plan/plan';
+import { unlockingFor } from '../../src/explorer/plan/unlocking';
 import { availableActions, isForOne, token } from '../../src/explorer/tree/actions';
 import { goalOf } from '../../src/explorer/tree/goal';
 import type { GroupNode, ResourceNode } from '../../src/explorer/tree/node';
 import { createGroup, nameOf } from '../../src/explorer/tree/node';
 import type { Action, Answers } from '../../src/kinds/action';
 import { ActionRefused } from '../../src/kinds/action';
+import { followUnlocking, unlockingPlan } from '../support/unlockingPlan';
 import type { Deed } from './deed';
 import { creating, entering, freshName, typing } from './inputs';
 import type { Random } from './random';
@@ -205,16 +206,14 @@ export const userDeeds: readonly Deed<Explorer>[] = [
     begin(explorer, random) {
       const plans = [...allResources(explorer)].flatMap(node => {
         const update = node.resourceKind.actions.find(({ name }) => name === 'update');
-        const plan = node.activity === undefined && update && planFor(node, update);
-        return plan ? [{ node, plan }] : [];
+        return node.activity === undefined && update && unlockingFor(node, update) ? [node] : [];
       });
-      const found = random.pick(plans);
-      if (!found) return undefined;
-      const { node, plan } = found;
+      const node = random.pick(plans);
+      if (!node) return undefined;
       const input = entering[`${node.resourceKind.name}.update`]?.(node, random, freshName()) ?? {};
       const follow = async (): Promise<void> => {
-        const shown = { node, actor: await explorer.identify(node) };
-        await followPlan(explorer, shown, plan, input, impatience(random), () => undefined);
+        const plan = unlockingPlan(node, input, await explorer.identify(node));
+        await followUnlocking(explorer, plan, impatience(random));
       };
       return { about: node.id, done: follow() };
     },

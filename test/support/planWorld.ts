@@ -16,12 +16,14 @@ import { createPlans } from '../../src/explorer/plan/plans';
 import { rolloutSteps } from '../../src/explorer/plan/rollout';
 import { stepsOf } from '../../src/explorer/plan/steps';
 import { actionTab } from '../../src/explorer/show/stored';
+import type { Values } from '../../src/forms/field';
 import type { KindName } from '../../src/kinds/names';
 import { actionOf } from './actionOf';
 import type { UnderTest, UnderTestOptions } from './explorerUnderTest';
 import { explorerUnderTest } from './explorerUnderTest';
 import type { Script } from './scriptedApi';
 import { nothingListed } from './scriptedApi';
+import { unlockingPlan } from './unlockingPlan';
 
 /** What an account has. A resource in a transient state settles after two looks. */
 export interface Account {
@@ -32,6 +34,8 @@ export interface Account {
   readonly images: string[];
   /** The image of each fleet. A fleet with an image that begins with `bad` gets errors. Absent: `old`. */
   readonly given: Record<string, string>;
+  /** Other settings of fleets, which only a stopped fleet takes. */
+  readonly settings: Record<string, Readonly<Record<string, string>>>;
   /** Image and account. */
   readonly shared: string[];
   readonly blocks: string[];
@@ -44,7 +48,7 @@ const created = new Date('2026-01-05T08:00:00Z');
 
 export function accountWith(some: Partial<Account>): Account {
   return structuredClone({
-    ...{ fleets: {}, stacks: [], associated: [], images: [], given: {}, shared: [] },
+    ...{ fleets: {}, stacks: [], associated: [], images: [], given: {}, settings: {}, shared: [] },
     ...{ blocks: [], builders: {}, packed: [] },
     ...some,
   });
@@ -102,16 +106,25 @@ export function answersFor(account: Account, changes: string[]): Script {
       ...(isBad && { FleetErrors: [{ ErrorCode: 'IMAGE_NOT_FOUND', ErrorMessage: 'No.' }] }),
     };
   };
+  const withSettings = (fleet: object): object => ({ ...fleet, ...account.settings[(fleet as { Name: string }).Name] });
   const partners = (pairs: readonly string[], which: 0 | 1, of: unknown): string[] =>
     pairs.map(pair => pair.split('/')).flatMap(pair => (pair[which] === of ? (pair[1 - which] ?? []) : []));
   const arn = (name: string): string => `arn:aws:appstream:eu-west-1:123456789012:app-block/${name}`;
   const { fleets, stacks, associated, images, shared, blocks, builders, packed } = account;
   const script: Script = {
     ...nothingListed,
-    DescribeFleets: ({ Names }) => ({ Fleets: listed(fleets, Names).map(withImage) }),
-    UpdateFleet({ Name, ImageName }) {
-      account.given[String(Name)] = String(ImageName);
-      replacing.set(String(Name), 2);
+    DescribeFleets: ({ Names }) => ({ Fleets: listed(fleets, Names).map(withSettings).map(withImage) }),
+    UpdateFleet({ Name, ImageName, AttributesToDelete: cleared = [], ...others }) {
+      const name = String(Name);
+      if (typeof ImageName === 'string') {
+        account.given[name] = ImageName;
+        replacing.set(name, 2);
+      } else {
+        if (fleets[name] !== 'STOPPED') throw refusal('conflict', 'UpdateFleet');
+        const { IamRoleArn, ...kept } = account.settings[name] ?? {};
+        const role = (cleared as unknown[]).includes('IAM_ROLE_ARN') ? undefined : IamRoleArn;
+        account.settings[name] = { ...kept, ...(role !== undefined && { IamRoleArn: role }), ...others };
+      }
       return { Fleet: withImage({ Name }) };
     },
     DescribeStacks: ({ Names }) => ({ Stacks: named(stacks, Names).map(Name => ({ Name, CreatedTime: created })) }),
@@ -187,12 +200,16 @@ export interface PlanWindow extends UnderTest {
   readonly store: PlanStore;
   /** The plan that deletes a resource, with what only it uses. */
   readonly deletion: (kind: KindName, name: string) => Promise<NewPlan>;
+  /** The plan that stops a fleet, updates it and starts it again. */
+  readonly unlocking: (name: string, input: Values) => Promise<NewPlan>;
   /** The plan that gives an image to fleets, wave by wave. */
   readonly rollout: (image: string, waves: readonly (readonly string[])[], pauses?: boolean) => Promise<NewPlan>;
 }
 
 export interface WindowOptions extends Pick<UnderTestOptions, 'identity' | 'mark' | 'fingerprint'> {
   readonly files?: Omit<PlanFilesOptions, 'folder'>;
+  /** Milliseconds since the epoch, as the plans know it. */
+  readonly now?: () => number;
   /** Changes what AWS answers. */
   readonly over?: (script: Script) => Script;
 }
@@ -207,7 +224,7 @@ export function openWindow(
   account: Account,
   folder: string,
   changes: string[] = [],
-  { files, over = script => script, ...options }: WindowOptions = {},
+  { files, now = Date.now, over = script => script, ...options }: WindowOptions = {},
 ): PlanWindow {
   const setup = explorerUnderTest(over(answersFor(account, changes)), { schedule: 'atOnce', ...options });
   const store = planFiles({ folder, ...files });
@@ -216,9 +233,13 @@ export function openWindow(
     const timer = setTimeout(callback, 1);
     return () => clearTimeout(timer);
   };
-  const plans = createPlans({ explorer, store, changed: () => undefined, schedule });
+  const plans = createPlans({ explorer, store, changed: () => undefined, schedule, now });
   return {
     ...{ ...setup, plans, store },
+    async unlocking(name, input) {
+      const node = await setup.row('fleet', name);
+      return unlockingPlan(node, input, await explorer.identify(node));
+    },
     async rollout(image, waves, pauses = false) {
       const node = await setup.row('image', image);
       const fleets = await Promise.all(waves.map(wave => Promise.all(wave.map(name => setup.row('fleet', name)))));

@@ -202,10 +202,28 @@ describe('A form in VS Code', () => {
     assert.match(words, /\S+@haldenbrook\.example · /, 'people by their names');
     assert.doesNotMatch(words, /[0-9a-f]{8}-[0-9a-f]{4}-/, 'no ids of sessions');
     await screenshot(workbench.page, 'form-plan');
+    assert.match(words, /2\. Update Fleet: cad-workstations \(InstanceType: stream\.graphics\.g5\.4xlarge\)/);
+    const outcome = { kind: 'error', type: 'InvalidParameterCombinationException', message: 'Not with this' } as const;
+    demo.simulator.faults.add({ operation: 'UpdateFleet', times: 1, outcome });
     await dialog(workbench.page).press('Stop, Update and Start Again');
-    await notifications(workbench.page).waitFor(/Fleet "cad-workstations" was updated and is running again/);
+    await tab('Update Fleet').waitFor({ state: 'hidden' });
+    // The form opens again when AWS refuses the update, and the plan goes on from there.
+    const { page } = workbench;
+    const plan = 'Stop, Update and Start Again: cad-workstations';
+    const stopped = new RegExp(`^${plan} has stopped: Not with this`);
+    await notifications(page).waitFor(stopped);
+    await rows.waitForDescription(fleet, /^STOPPED/);
+    await screenshot(page, 'form-plan-stopped');
+    await notifications(page).press(stopped, 'Open Form');
+    await instanceType.waitFor();
+    assert.equal(await instanceType.inputValue(), 'stream.graphics.g5.4xlarge');
+    await screenshot(page, 'form-plan-again');
+    await instanceType.fill('stream.graphics.g5.2xlarge');
+    await press('Update Fleet');
+    await notifications(page).press(new RegExp(`^${plan} can go on`), 'Go On');
+    await notifications(page).waitFor(new RegExp(`^${plan}: done`));
     await rows.waitForDescription(fleet, /^RUNNING/);
-    assert.deepEqual(sent(), ['StopFleet', 'UpdateFleet', 'StartFleet']);
+    assert.deepEqual(sent(), ['StopFleet', 'UpdateFleet', 'UpdateFleet', 'StartFleet']);
   });
 
   it('creates a streaming URL with all options, and keeps its user out of drafts', async () => {

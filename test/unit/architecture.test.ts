@@ -87,7 +87,7 @@ const innerArrows: Readonly<Record<string, Readonly<Record<string, readonly stri
     details: ['commands', 'forms', 'show', 'tree'],
     sessions: ['show', 'tree'],
     users: ['explorerTypes', 'acting', 'show', 'tree'],
-    plan: ['explorerTypes', 'acting', 'show', 'tree'],
+    plan: ['explorerTypes', 'acting', 'forms', 'show', 'tree'],
     favorites: ['explorerTypes', 'show', 'tree'],
   },
   host: {
@@ -101,7 +101,7 @@ const innerArrows: Readonly<Record<string, Readonly<Record<string, readonly stri
     details: ['later', 'view', 'prompts', 'base'],
     sessions: ['later', 'prompts', 'base'],
     users: ['later', 'prompts', 'base'],
-    forms: ['later', 'details', 'actions', 'view', 'prompts', 'base'],
+    forms: ['later', 'details', 'plans', 'actions', 'view', 'prompts', 'base'],
     sandbox: ['actions', 'view', 'prompts', 'base'],
   },
   kinds: { parts: ['action', 'kind', 'listing', 'names'] },

@@ -59,6 +59,7 @@ function fromProof(is: boolean | undefined): Outcome {
 
 /**
  * Whether a resource has the values that an update asked for.
+ * @param before the resource before the update; undefined if it does not matter what it was
  * @returns undefined when that can't be told: the values were the same before, they come back in another form, or AWS never
  *   tells them, as a password
  */
@@ -73,9 +74,10 @@ function hasTaken(form: Form, input: Values, before: unknown, now: unknown): boo
     const parts = unset.map(([path]) => [path, isEmpty(valueAt(held, path))] as const);
     return { held, unset: parts };
   };
-  const [was, is] = [stateOf(before), stateOf(now)];
+  const was = before === undefined ? undefined : stateOf(before);
+  const is = stateOf(now);
   const members = Object.entries(changed).filter(
-    ([name]) => was.held[name] !== undefined || is.held[name] !== undefined || answered.has(name),
+    ([name]) => was?.held[name] !== undefined || is.held[name] !== undefined || answered.has(name),
   );
   const has = ({ held, unset }: Held): boolean =>
     unset.every(([, isUnset]) => isUnset) &&
@@ -83,9 +85,10 @@ function hasTaken(form: Form, input: Values, before: unknown, now: unknown): boo
       const other = held[name];
       return value === undefined || (other !== undefined && isAsAsked(value, other));
     });
-  if (members.length + is.unset.length === 0 || has(was)) return undefined;
+  if (members.length + is.unset.length === 0 || (was && has(was))) return undefined;
   if (has(is)) return true;
-  const isAsBefore = same(was.unset, is.unset) && members.every(([name]) => same(was.held[name], is.held[name]));
+  const isAsBefore =
+    was && same(was.unset, is.unset) && members.every(([name]) => same(was.held[name], is.held[name]));
   return isAsBefore ? false : undefined;
 }
 

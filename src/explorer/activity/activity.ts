@@ -38,8 +38,6 @@ export interface Entry extends Began {
   /** When it began, and when it ended: milliseconds since the epoch. */
   readonly since: number;
   until?: number;
-  /** The step of a plan that is under way. */
-  progress?: string;
 }
 
 /** What an entry is about. */
@@ -55,8 +53,6 @@ export interface Recording extends Following {
   readonly entry: Entry;
   /** Cancels what has not been sent. */
   readonly cancel: () => void;
-  /** Shows the step of a plan. */
-  readonly says: (progress: string) => void;
   /** A resource was created: from now on, the item stands for it, not for its list. */
   readonly created: (place: Subject, resource: Subject) => void;
   /** A later check has shown an outcome that was not known. */
@@ -154,10 +150,6 @@ export function createActivity({ changed, now = Date.now }: ActivityOptions): Ac
           cancelled.abort();
           tell();
         },
-        says(progress) {
-          entry.progress = progress;
-          tell();
-        },
         sent: subject => update(subject, item => (item.step = 'sent')),
         answered: (subject, requestId) => update(subject, item => item.requestIds.push(requestId)),
         ended: (subject, error) =>
@@ -167,7 +159,6 @@ export function createActivity({ changed, now = Date.now }: ActivityOptions): Ac
             if (item.step === 'failed') item.error = error;
             if (items.some(isUnderWay)) return;
             entry.until = now();
-            delete entry.progress;
           }),
         created: (place, resource) => update(place, item => (item.subject = resource)),
         decided: (subject, outcome) => decide(bySubject.get(subject.id), outcome),

@@ -56,7 +56,7 @@ function entryLooks(entry: Entry, now: number): Presentation {
   const places = [...new Set(entry.items.map(placeOf))];
   const label = labelOf(entry);
   const description = [
-    entry.progress ?? (isOne && first ? itemResult(first) : result(entry)),
+    isOne && first ? itemResult(first) : result(entry),
     isRunning ? elapsedText(now - entry.since) : timeOfDay(entry.since),
     ...places,
   ].join(' · ');
@@ -163,10 +163,10 @@ const failure: StepLooks = { icon: 'error', color: 'list.errorForeground' };
 const done: StepLooks = { icon: 'pass', color: 'charts.green' };
 const unsent: StepLooks = { icon: 'circle-slash', color: 'disabledForeground' };
 
-function looksOf({ step, entry }: Item): StepLooks {
+function looksOf({ step }: Item): StepLooks {
   switch (step) {
     case 'waiting':
-      return entry.progress === undefined ? { icon: 'clock' } : running;
+      return { icon: 'clock' };
     case 'sent':
       return running;
     case 'done':

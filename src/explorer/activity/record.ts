@@ -30,8 +30,3 @@ export function recordCreation(
     { subject: group, name: name === undefined ? undefined : plainText(name), actor },
   ]);
 }
-
-/** Begins the entry of a plan. @param title what the plan does, in the user's language */
-export function recordPlan(activity: Activity, title: string, update: Action, { node, actor }: Shown): Recording {
-  return activity.begin({ title, action: update }, [{ subject: node, name: shownName(node), actor }]);
-}

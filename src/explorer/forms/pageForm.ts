@@ -36,6 +36,8 @@ export interface Opening {
   /** Whether there is a way to unlock it. */
   readonly unlockable?: boolean;
   readonly draft?: Draft | undefined;
+  /** An update to fill in: what it sends, and what the resource had before. */
+  readonly entered?: { readonly input: Values; readonly held?: Values } | undefined;
   /** A note about what others have changed since it was opened. */
   readonly meanwhile?: string | undefined;
 }
@@ -49,7 +51,7 @@ export function pageForm(
   answered: unknown,
   { title, line, key, actor }: FormAddress,
   help: Help,
-  { values, unlocked = false, unlockable = false, draft, meanwhile }: Opening = {},
+  { values, unlocked = false, unlockable = false, draft, entered, meanwhile }: Opening = {},
 ): PageForm {
   const resource = withoutNulls(answered);
   const hidden = Object.keys(form.fixed?.(resource, {}) ?? {});
@@ -57,6 +59,7 @@ export function pageForm(
   const reasons = form.locked?.(resource) ?? {};
   const isLocked = Object.keys(reasons).length > 0;
   const fields = locked(fieldsOf(form.operation, hints, help), unlocked ? {} : reasons);
+  const restored = entered ? draftOf(fields, entered) : draft;
   const held = withSharedFields(fields, { ...heldBy(form, resource), ...values });
   return {
     key,
@@ -72,10 +75,16 @@ export function pageForm(
     submitLabel: unlocked && isLocked ? l10n.t('Stop, Update and Start Again') : l10n.t(form.submit),
     texts: formTexts(),
     ...(isLocked && (unlocked || unlockable) && { notice: noticeOf(unlocked) }),
-    ...(draft && { draft }),
+    ...(restored && { draft: restored }),
     ...(actor !== undefined && { actor }),
     ...(meanwhile !== undefined && { meanwhile }),
   };
+}
+
+/** The draft of an update's input. Members that neither side has stay as they are. */
+function draftOf(fields: readonly Field[], { input, held = {} }: NonNullable<Opening['entered']>): Draft {
+  const [values, opened] = [input, held].map(side => withSharedFields(fields, inputFrom(fields, side)));
+  return { values: values ?? {}, opened: opened ?? {} };
 }
 
 // Kinds have their texts in English. A rule without a text uses those of formTexts.ts.

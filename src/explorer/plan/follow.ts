@@ -2,6 +2,8 @@
 // that was interrupted anywhere goes on from what it finds.
 import type { Actor } from '../../api/core/actor';
 import { isApiError } from '../../api/core/errors';
+import type { WaitNews } from '../acting/wait';
+import { newsTexts } from '../acting/waitTexts';
 import type { Explorer } from '../explorerTypes';
 import type { ResourceNode } from '../tree/node';
 import type { PollerOptions } from '../tree/poller';
@@ -16,9 +18,11 @@ export interface PlanFollower {
   readonly keep: () => Promise<void>;
   /** Shows the plan as it is now. */
   readonly changed: () => void;
+  /** Is told how long a step took that was done without a break: milliseconds. */
+  readonly lasted?: (step: Step, ms: number) => void;
   /** Is told the progress of each wait. */
   readonly told?: StepFollower['told'];
-  /** Waits between two looks at the resources of a wave. By default, real time passes. */
+  /** Waits between two looks. By default, real time passes. */
   readonly schedule?: PollerOptions['schedule'];
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -38,15 +42,27 @@ export async function followSteps(
   plan: Plan,
   actor: Actor,
   signal: AbortSignal,
-  { keep, changed, told = () => undefined, now, schedule }: PlanFollower,
+  { keep, changed, told = () => undefined, lasted, now, schedule }: PlanFollower,
 ): Promise<Followed> {
+  const known: StepFollower['known'] = new Map();
+  function say(step: Step, news: WaitNews): void {
+    const texts = newsTexts(news);
+    const isNew = texts.join() !== (step.news ?? []).join();
+    step.news = texts;
+    if (isNew) changed();
+    told(step, news);
+  }
   async function begin(step: Step): Promise<void> {
     step.state = 'running';
     step.since ??= now();
     changed();
     await keep();
   }
+  /** When the steps began that are done without a break. */
+  const began = new Map<Step, number>();
   async function end(step: Step): Promise<void> {
+    const since = began.get(step);
+    if (since !== undefined) lasted?.(step, now() - since);
     step.state = 'done';
     step.until = now();
     changed();
@@ -66,6 +82,8 @@ export async function followSteps(
       changed();
       if (isPaused) return false;
       throw error;
+    } finally {
+      delete step.news;
     }
   }
 
@@ -83,7 +101,11 @@ export async function followSteps(
     for (const step of open) {
       if (signal.aborted) return 'paused';
       await begin(step);
-      const isTaken = await attempt(step, () => takeStep(explorer, plan, step, actor, signal, { told, ready }));
+      const since = now();
+      const isTaken = await attempt(step, async () => {
+        const isSent = await takeStep(explorer, plan, step, actor, signal, { told: say, ready, known, schedule });
+        if (isSent) began.set(step, since);
+      });
       if (!isTaken) return 'paused';
       if (!isWave) await end(step);
     }

@@ -11,6 +11,8 @@ import type { Values } from '../../forms/field';
 import type { Answers } from '../../kinds/action';
 import { kinds } from '../../kinds/all';
 import type { KindName } from '../../kinds/names';
+import type { Durations } from './durations';
+import { createDurations } from './durations';
 import type { Plan, PlanState, Step, StepState, Waves } from './steps';
 import { isKeepable } from './steps';
 
@@ -30,6 +32,8 @@ export interface PlanStore {
   readonly take: (id: string) => Promise<boolean>;
   /** Whether this window still has a plan, which also shows other windows that it is alive. */
   readonly beat: (id: string) => Promise<boolean>;
+  /** How long steps took. */
+  readonly durations: Durations;
   /** Gives a plan back, so that another window can take it. */
   readonly release: (id: string) => Promise<void>;
 }
@@ -137,6 +141,7 @@ export function planFiles({
   }
 
   return {
+    durations: createDurations(folder, owner),
     all: () => readAll('.json'),
     async save(plan) {
       await write(plan, fileOf(plan.id));
@@ -205,9 +210,10 @@ function lockFrom(text: string): Lock | undefined {
 
 /** What is written of a plan. The actor is the account alone: a principal may be named after a person. */
 function keptPlan({ id, title, steps, waves, begun, state, reason, actor }: Plan): unknown {
-  const { identity, ...kept } = actor;
-  const who = { ...kept, ...(identity && { identity: { account: identity.account } }) };
-  return { id, title, actor: who, steps, waves, begun, state, reason };
+  const { identity, ...others } = actor;
+  const who = { ...others, ...(identity && { identity: { account: identity.account } }) };
+  const kept = steps.map(step => ({ ...step, news: undefined }));
+  return { id, title, actor: who, steps: kept, waves, begun, state, reason };
 }
 
 const planStates: readonly string[] = ['running', 'paused', 'stopped', 'left', 'done'] satisfies PlanState[];
@@ -246,12 +252,13 @@ function stepIn(value: unknown): Step | undefined {
   }
   if (!isRecord(answers) || !isRecord(input)) return undefined;
   if (!Object.values(answers).every(answer => typeof answer === 'string')) return undefined;
-  const { before, known } = value;
-  const numbers = ['created', 'usualMinutes', 'undoes', 'wave', 'ran', 'since', 'until'] as const;
+  const { before, held, known } = value;
+  const numbers = ['created', 'usualMinutes', 'lastTook', 'undoes', 'wave', 'ran', 'since', 'until'] as const;
   return {
     ...{ nodeId, kind: kind as KindName, action, name, state: state as StepState },
     ...{ answers: answers as Answers, input: input as Values },
     ...(isRecord(before) && { before: before as Values }),
+    ...(isRecord(held) && { held: held as Values }),
     ...(Array.isArray(known) && { known: known.filter(code => typeof code === 'string') }),
     ...Object.fromEntries(numbers.flatMap(key => (typeof value[key] === 'number' ? [[key, value[key]]] : []))),
   };

@@ -30,6 +30,8 @@ export interface Plans {
   readonly all: readonly Plan[];
   /** Whether a plan that is under way has a step for a resource. @param nodeId the id of its node */
   readonly has: (nodeId: string) => boolean;
+  /** The steps, with how long each took when a plan last did it. */
+  readonly timed: (steps: readonly StepPlan[]) => Promise<readonly StepPlan[]>;
   /** Begins a plan. @returns it when it has ended, has stopped or is paused */
   readonly begin: (plan: NewPlan) => Promise<Plan>;
   /** Pauses a plan: what was sent is awaited, nothing more is sent. */
@@ -42,7 +44,9 @@ export interface Plans {
   readonly cancel: (plan: Plan) => Promise<void>;
   /** Keeps a plan without asking about it again. */
   readonly leave: (plan: Plan) => Promise<void>;
-  /** The plans that are done and can be taken back, the newest first: those of other and of earlier windows, too. */
+  /** Gives a plan that is not under way another step in the place of one that is not done, and keeps it. */
+  readonly replace: (plan: Plan, step: Step, by: StepPlan) => Promise<void>;
+  /** The rollouts that are done and can be taken back, the newest first: those of other and of earlier windows, too. */
   readonly finished: () => Promise<readonly Plan[]>;
   /** Drops a plan that is not under way. */
   readonly remove: (plan: Plan) => Promise<void>;
@@ -151,13 +155,14 @@ export function createPlans({
     try {
       const followed = await followSteps(explorer, plan, await actor(), signal, {
         ...{ now, keep: () => keep(plan), changed: () => changed(plan) },
+        lasted: (step, ms) => void store.durations.keep(step, ms),
         ...(told && { told: (step: Step, news: WaitNews) => told(plan, step, news) }),
         ...(schedule && { schedule }),
       });
       if (followed === 'done') {
         end(plan, plan.steps.some(({ undoes }) => undoes !== undefined) ? 'undone' : 'done');
         // The sandbox ends with its window.
-        await (canGoBack(plan) && plan.actor.sandbox === undefined ? finish(plan) : drop(plan));
+        await (isKeptRollout(plan) && plan.actor.sandbox === undefined ? finish(plan) : drop(plan));
         return;
       }
       plan.state = 'paused';
@@ -181,6 +186,13 @@ export function createPlans({
       return plans;
     },
     has: nodeId => [...running.keys()].some(({ steps }) => steps.some(step => step.nodeId === nodeId)),
+    timed: steps =>
+      Promise.all(
+        steps.map(async step => {
+          const lastTook = await store.durations.of(step);
+          return { ...step, ...(lastTook !== undefined && { lastTook }) };
+        }),
+      ),
     async begin({ title, actor, steps, waves }) {
       const plan: Plan = {
         ...{ id: randomUUID(), title, actor, begun: now(), state: 'running' },
@@ -228,9 +240,16 @@ export function createPlans({
       await store.save(plan);
       changed(plan);
     },
+    async replace(plan, step, by) {
+      const place = plan.steps.indexOf(step);
+      if (running.has(plan) || place < 0 || step.state === 'done') return;
+      plan.steps[place] = { ...by, state: 'waiting' };
+      changed(plan);
+      if (held.has(plan.id)) await store.save(plan);
+    },
     async finished() {
       const kept = await store.finished();
-      const own = plans.filter(plan => plan.state === 'done' && canGoBack(plan));
+      const own = plans.filter(isKeptRollout);
       return [...own, ...kept.filter(({ id }) => !plans.some(plan => plan.id === id))];
     },
     async remove(plan) {
@@ -260,5 +279,8 @@ export function createPlans({
     },
   };
 }
+
+/** A rollout stays, so that it can be rolled back later. */
+const isKeptRollout = (plan: Plan): boolean => canGoBack(plan) && plan.waves !== undefined;
 
 const takenText = (): string => l10n.t('Another window goes on with this plan.');

@@ -28,13 +28,19 @@ export function presentPlan(row: PlanRow, now = Date.now()): Presentation {
   return withPlainTexts(isPlan(row) ? planLooks(row, now) : stepLooks(row, now));
 }
 
-/** The steps before they begin, one line each: `1. Stop Fleet: design (usually within 20 minutes)`. */
+/** The steps before they begin, one line each: `1. Stop Fleet: design (took 6 min last time)`. */
 export function stepLines(steps: readonly StepPlan[]): readonly string[] {
   return steps.map((step, place) => {
     const line = `${place + 1}. ${stepTitle(step)}`;
-    if (step.before && step.undoes !== undefined) return l10n.t('{0} ({1})', line, changesText(step));
-    if (step.wave !== undefined) return l10n.t('{0} (wave {1})', line, step.wave);
-    return step.usualMinutes === undefined ? line : l10n.t('{0} (usually within {1} minutes)', line, step.usualMinutes);
+    const isUpdate = step.held !== undefined || (step.before !== undefined && step.undoes !== undefined);
+    if (isUpdate && isKeepable(step)) return l10n.t('{0} ({1})', line, changesText(step));
+    const { lastTook, wave, usualMinutes } = step;
+    if (wave !== undefined && lastTook !== undefined) {
+      return l10n.t('{0} (wave {1}, took {2} last time)', line, wave, durationText(lastTook));
+    }
+    if (wave !== undefined) return l10n.t('{0} (wave {1})', line, wave);
+    if (lastTook !== undefined) return l10n.t('{0} (took {1} last time)', line, durationText(lastTook));
+    return usualMinutes === undefined ? line : l10n.t('{0} (usually within {1} minutes)', line, usualMinutes);
   });
 }
 
@@ -96,17 +102,12 @@ function planLooks(plan: Plan, now: number): Presentation {
     (isRunning || goesOn) && 'activity.cancel',
     !isRunning && 'activity.remove',
   );
-  const keeps = steps.every(isKeepable);
   return {
     ...{ id, label: title, description, ...planIcon(plan) },
     expandable: isRunning || state === 'stopped' ? 'expanded' : 'collapsed',
     tokens: `;${tokens.join(';')};`,
     heading: title,
-    notes: [
-      ...(said === undefined ? [] : [said]),
-      ...(isRunning || goesOn ? [runsText()] : []),
-      ...(keeps ? [] : [l10n.t("This plan is not kept over a reload, because it has a secret or a person's name.")]),
-    ],
+    notes: [...(said === undefined ? [] : [said]), ...(isRunning || goesOn ? [runsText(steps)] : [])],
     facts: [
       { label: l10n.t('Account'), value: account },
       { label: l10n.t('Profile'), value: profile },
@@ -118,9 +119,13 @@ function planLooks(plan: Plan, now: number): Presentation {
   };
 }
 
-/** Says when plans run. */
-export function runsText(): string {
-  return l10n.t('The steps run only while VS Code does. After a reload you are asked whether to go on.');
+/** Says when plans run, and whether they outlast their window. */
+export function runsText(steps: readonly StepPlan[]): string {
+  return steps.every(isKeepable)
+    ? l10n.t('The steps run only while VS Code does. After a reload you are asked whether to go on.')
+    : l10n.t(
+        "The steps run only while VS Code does. They can't go on after a reload, because a secret or a person's name is never saved.",
+      );
 }
 
 function planIcon({ state }: Plan): Looks {
@@ -165,15 +170,14 @@ export function planText(plan: Plan): string {
 }
 
 function stepLooks({ plan, step }: StepRow, now: number): Presentation {
-  const { state, since, until, usualMinutes } = step;
+  const { state, since, until, usualMinutes, lastTook } = step;
   const place = plan.steps.indexOf(step);
   const label = stepTitle(step);
   const took =
     since === undefined ? undefined : until === undefined ? elapsedText(now - since) : durationText(until - since);
   const wave = step.wave === undefined ? [] : [l10n.t('wave {0}', step.wave)];
-  const description = [stateText(step), ...(took === undefined || state === 'waiting' ? [] : [took]), ...wave].join(
-    ' · ',
-  );
+  const time = took === undefined || state === 'waiting' ? [] : [took];
+  const description = [stateText(step), ...time, ...wave, ...(step.news ?? [])].join(' · ');
   return {
     ...{ id: `${plan.id}/${place}`, label, description, ...looks[state] },
     expandable: 'no',
@@ -182,6 +186,7 @@ function stepLooks({ plan, step }: StepRow, now: number): Presentation {
     notes: state === 'stopped' && plan.said !== undefined ? [plan.said] : [],
     facts: [
       { label: l10n.t('Usually takes'), value: usualMinutes && l10n.t('{0} min at most', usualMinutes) },
+      { label: l10n.t('Took last time'), value: lastTook === undefined ? undefined : durationText(lastTook) },
       { label: l10n.t('Began'), value: since === undefined ? undefined : new Date(since) },
     ],
     accessibleLabel: [label, description].join(', '),

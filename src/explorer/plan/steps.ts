@@ -30,10 +30,14 @@ export interface StepPlan {
   readonly created?: number;
   /** The minutes that the step usually takes at most; absent for a step that ends with its request. */
   readonly usualMinutes?: number;
+  /** How long the same step took when a plan last did it: milliseconds. */
+  readonly lastTook?: number;
   /** For a step that takes another one back: the place of the other in the plan. */
   readonly undoes?: number;
   /** For an update: the input that leads back to what the resource had when the plan was made. */
   readonly before?: Values;
+  /** For the update of a form: what the changed settings were when the plan was made; an empty text for what was not set. */
+  readonly held?: Values;
   /** The wave of a rollout that it belongs to: 1 and up. */
   readonly wave?: number;
 }
@@ -58,6 +62,8 @@ export interface Step extends StepPlan {
   /** Before a step of a wave: the codes of the errors that the resource had, and how many instances ran. */
   known?: readonly string[];
   ran?: number;
+  /** What is said of its wait, in memory only. */
+  news?: readonly string[];
 }
 
 /**
@@ -136,6 +142,14 @@ export function canGoBack({ state, steps }: Plan): boolean {
   return state === 'done' && steps.some(({ before }) => before !== undefined);
 }
 
+/** The steps that are done for good. @param back the steps that take the others back */
+export function stayingSteps(steps: readonly Step[], back: readonly StepPlan[]): readonly Step[] {
+  return steps.filter(
+    (step, place) =>
+      step.state === 'done' && (isDeletion(step) || (step.held && !back.some(({ undoes }) => undoes === place))),
+  );
+}
+
 /** Whether a step deletes its resource. */
 export function isDeletion(step: StepPlan): boolean {
   return actionIn(step)?.proof === 'gone';
@@ -158,7 +172,7 @@ export function isKeepable(step: StepPlan): boolean {
   const { service, operation } = factsOf(action.operations[0]);
   const { shape, inputShape } = service.model;
   const { members = {} } = inputShape(operation);
-  return [step.answers, step.input, step.before ?? {}].flatMap(Object.keys).every(name => {
+  return [step.answers, step.input, step.before ?? {}, step.held ?? {}].flatMap(Object.keys).every(name => {
     const member = members[name.split('.')[0] ?? ''];
     return member !== undefined && !holdsSecret(member, shape);
   });

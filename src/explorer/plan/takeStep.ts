@@ -2,13 +2,14 @@
 // waited for.
 import * as l10n from '@vscode/l10n';
 
-import { noAbort } from '../../api/core/abortable';
 import type { Actor } from '../../api/core/actor';
 import { isApiError } from '../../api/core/errors';
 import type { Action } from '../../kinds/action';
 import { ActionRefused } from '../../kinds/action';
 import { kindNamed } from '../../kinds/all';
+import type { ResourceError } from '../../kinds/kind';
 import type { Following, Shown } from '../acting/change';
+import type { Failing } from '../acting/doubts';
 import { outcomeCheck } from '../acting/outcomeCheck';
 import type { WaitNews } from '../acting/wait';
 import type { Explorer } from '../explorerTypes';
@@ -18,9 +19,12 @@ import { isPossible, takesAway } from '../tree/actions';
 import { goalOf } from '../tree/goal';
 import type { ResourceNode } from '../tree/node';
 import { errorsOf } from '../tree/node';
+import type { PollerOptions } from '../tree/poller';
 import { locate } from './locate';
+import { patiently } from './looking';
 import type { Plan, Step } from './steps';
 import { actionIn, isDeletion, stepTitle } from './steps';
+import { hasChanged } from './unlocking';
 
 /** Is called while a step is taken. */
 export interface StepFollower {
@@ -28,6 +32,10 @@ export interface StepFollower {
   readonly told: (step: Step, news: WaitNews) => void;
   /** Called just before a step's request, with the resource as it is then. @throws when it must not be sent */
   readonly ready: (step: Step, node: ResourceNode) => Promise<void>;
+  /** The errors of resources that the user has been told of in this plan, by the ids of their nodes. */
+  readonly known: Map<string, ResourceError[]>;
+  /** Waits between two looks. By default, real time passes. */
+  readonly schedule: PollerOptions['schedule'];
 }
 
 /** A step that is taken, with what it is taken with. */
@@ -37,6 +45,9 @@ interface Taking {
   readonly step: Step;
   readonly action: Action;
   readonly signal: AbortSignal;
+  /** Is told the progress of each wait. */
+  readonly told: (news: WaitNews) => void;
+  readonly look: <T>(looking: () => Promise<T>) => Promise<T>;
 }
 
 /** Thrown when a wait ends because the plan is paused. */
@@ -44,6 +55,7 @@ export class Paused extends Error {}
 
 /**
  * Does one step, unless it is done already, and waits until the resource is where it leads.
+ * @returns whether it had to be done, from its request to its end
  * @throws Paused after an abort; ApiError or ActionRefused if the step can't be done
  */
 export async function takeStep(
@@ -52,32 +64,59 @@ export async function takeStep(
   step: Step,
   actor: Actor,
   signal: AbortSignal,
-  { told, ready }: StepFollower,
-): Promise<void> {
+  { told, ready, known, schedule }: StepFollower,
+): Promise<boolean> {
   const action = actionIn(step);
   if (!action) throw new ActionRefused(l10n.t("This version of the extension can't do this step: {0}.", step.action));
-  const node = await locate(explorer, step.nodeId);
-  const resource = node && (await explorer.describeAgain({ node, actor }, signal));
+  const look: Taking['look'] = looking => patiently(looking, signal, schedule);
+  const node = await look(() => locate(explorer, step.nodeId));
+  const resource = node && (await look(() => explorer.describeAgain({ node, actor }, signal)));
   if (!node || resource === undefined) {
-    if (takesAway(action) || isGoneLater(plan, step)) return;
+    if (takesAway(action) || isGoneLater(plan, step)) return false;
     throw new ActionRefused(l10n.t('{0}: it no longer exists.', stepTitle(step)));
   }
   refuseAnother(step, node);
-  const taking = { explorer, shown: { node, actor }, step, action, signal };
-  if (!(await isDone(taking)) && !isUnderWay(node, action)) {
+  const errors = known.get(node.id) ?? [];
+  known.set(node.id, errors);
+  errors.push(...errorsOf(node));
+  const news = (said: WaitNews): void => {
+    errors.push(...said.newErrors);
+    told(step, said);
+  };
+  const taking = { explorer, shown: { node, actor }, step, action, signal, look, told: news };
+  const isSent = !(await look(() => isDone(taking))) && !isUnderWay(node, action);
+  if (isSent) {
     if (!isPossible(node, action)) throw unexpected(node);
     await refuseChanged(taking);
     await ready(step, node);
     await perform(taking);
   }
-  await settled(explorer, node, action, signal, news => told(step, news));
+  await settled(taking, errors);
+  return isSent;
 }
 
-async function perform({ explorer, shown, step, action, signal }: Taking): Promise<void> {
+async function perform({ explorer, shown, step, action, signal, told }: Taking): Promise<void> {
   const nothing = (): void => undefined;
   const following: Following = { unsent: signal, sent: nothing, answered: nothing, ended: nothing };
+  // If the answer is lost, the step waits until a check shows what has become of it, or until the plan is paused.
+  const checks = new AbortController();
+  const giveUp = (): void => checks.abort();
+  const failing: Failing = failedPolls => {
+    if (signal.aborted) giveUp();
+    signal.addEventListener('abort', giveUp);
+    told({
+      ...{ state: stateOf(shown.node), errors: [], newErrors: [], longerThan: undefined },
+      ...{ failedPolls, isMissing: false },
+    });
+  };
   const done = await explorer.claims.once(action.name, [shown.node], async () => {
-    await explorer.perform(shown, action, step.answers, noAbort(), step.input, { following });
+    try {
+      await explorer.perform(shown, action, step.answers, checks.signal, step.input, { following, failing });
+    } catch (error) {
+      throw checks.signal.aborted ? new Paused() : error;
+    } finally {
+      signal.removeEventListener('abort', giveUp);
+    }
     return true;
   });
   if (!done) throw new ActionRefused(l10n.t('{0}: this is under way already.', stepTitle(step)));
@@ -91,7 +130,7 @@ async function isDone({ explorer, shown, step, action, signal }: Taking, input =
   try {
     const { lookForOutcome } = await outcomeCheck.get();
     // An update counts as done if the resource has its values now, whatever it had before.
-    const before = action.proof === 'values' ? {} : node.resource;
+    const before = action.proof === 'values' ? undefined : node.resource;
     const requested = { ...shown, action, answers: step.answers, input, before };
     const target = await explorer.target(shown, signal);
     return (await lookForOutcome(requested, target, () => undefined, true, undefined)) === 'done';
@@ -104,8 +143,12 @@ async function isDone({ explorer, shown, step, action, signal }: Taking, input =
 
 /** Refuses an update of a resource that somebody has changed since the plan was made: that change would be lost. */
 async function refuseChanged(taking: Taking): Promise<void> {
-  const { shown, step } = taking;
-  if (!step.before || (await isDone(taking, step.before))) return;
+  const { shown, step, action } = taking;
+  if (step.held && action.form) {
+    if (!hasChanged(step, action.form, shown.node.resource)) return;
+  } else if (!step.before || (await isDone(taking, step.before))) {
+    return;
+  }
   throw new ActionRefused(
     l10n.t('{0} has changed since the plan was made. Check it before you go on.', quotedName(shown.node)),
   );
@@ -118,17 +161,18 @@ function isUnderWay(node: ResourceNode, { leadsTo, proof }: Action): boolean {
   return goal !== undefined && goal.state === leadsTo;
 }
 
-/** Waits until the resource is where the action leads. */
+/** Waits until the resource is where the action leads. @param known errors that are not told as new */
 async function settled(
-  explorer: Explorer,
-  node: ResourceNode,
-  action: Action,
-  signal: AbortSignal,
-  told: (news: WaitNews) => void,
+  { explorer, shown, action, signal, told, look }: Taking,
+  known: readonly ResourceError[],
 ): Promise<void> {
+  const { node } = shown;
+  const isThere = (): boolean => action.leadsTo === undefined || stateOf(node) === action.leadsTo;
   if (node.gone) return;
+  // The look after the request may have failed.
+  if (!isThere() && !isUnderWay(node, action)) await look(() => explorer.describeAgain(shown, signal));
   if (isUnderWay(node, action)) {
-    const waited = await explorer.waiter.wait(node, signal, { known: errorsOf(node), told });
+    const waited = await explorer.waiter.wait(node, signal, { known, told });
     switch (waited.kind) {
       case 'reached':
         return;
@@ -140,7 +184,7 @@ async function settled(
         throw unexpected(node);
     }
   }
-  if (action.leadsTo !== undefined && stateOf(node) !== action.leadsTo) throw unexpected(node);
+  if (!isThere()) throw unexpected(node);
 }
 
 function unexpected(node: ResourceNode): ActionRefused {

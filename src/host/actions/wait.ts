@@ -3,10 +3,11 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { WaitNews, WaitResult } from '../../explorer/acting/wait';
+import { newsTexts } from '../../explorer/acting/waitTexts';
 import { waitCommands } from '../../explorer/commands';
 import type { Explorer } from '../../explorer/explorerTypes';
 import { explainedText } from '../../explorer/show/explain';
-import { errorText, headline, quotedName, sentence, timeOfDay } from '../../explorer/show/messages';
+import { quotedName, sentence } from '../../explorer/show/messages';
 import type { Goal } from '../../explorer/tree/goal';
 import { canWait, goalOf, waitToken } from '../../explorer/tree/goal';
 import type { ResourceNode } from '../../explorer/tree/node';
@@ -79,18 +80,6 @@ export async function sayEnd(
       void showErrorMessage(l10n.t('Waiting for {0} has ended: {1} {2}', name, sentence(message), nextStep));
     }
   }
-}
-
-/** What else to say of a wait besides the state: that polls fail, that it takes long, and the errors that AWS reports. */
-export function newsTexts({ longerThan, errors, failedPolls, isMissing }: WaitNews): readonly string[] {
-  return [
-    ...(isMissing ? [l10n.t('no longer listed, checking again')] : []),
-    ...(failedPolls
-      ? [l10n.t('checks have failed since {0}: {1}', timeOfDay(failedPolls.since), headline(failedPolls.error))]
-      : []),
-    ...(longerThan === undefined ? [] : [l10n.t('longer than usual: over {0} minutes', longerThan)]),
-    ...errors.map(errorText),
-  ];
 }
 
 /** Offers to stop waiting, once for each new error that AWS reports while the resource is on its way. */

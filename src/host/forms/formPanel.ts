@@ -36,8 +36,6 @@ export interface Submission {
   readonly isRetry: boolean;
   /** To be called when the submission has failed because its outcome was not known, and a later check shows the outcome. */
   readonly later: (outcome: Outcome) => void;
-  /** Checks once more whether somebody else has changed the resource. @throws Stale if so: then nothing must be sent */
-  readonly ready: () => Promise<void>;
   /** What an Undo needs, for an update. */
   readonly updated: Updated | undefined;
 }
@@ -46,17 +44,6 @@ export interface Submission {
 export interface Anew {
   readonly resource: unknown;
   readonly unlockable: boolean;
-}
-
-/** Nothing was sent, because the form has to show something first. */
-class Stale extends ActionRefused {
-  constructor(readonly stays: Stays) {
-    super(
-      l10n.t(
-        'The settings have changed in AWS since you opened this form. Nothing was sent. Review the changes first.',
-      ),
-    );
-  }
 }
 
 export interface FormPanelOptions {
@@ -213,21 +200,15 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
       try {
         const stays = await broughtUpToDate(input);
         if (stays) return stays;
-        const ready = async (): Promise<void> => {
-          const later = await broughtUpToDate(input);
-          if (later) throw new Stale(later);
-        };
         // If somebody else made the same changes, there is nothing left to send.
         const rest = requestOf(form, page, input);
         await options.submit('input' in rest ? rest.input : request.input, {
           unlocked,
           isRetry: lost,
           later,
-          ready,
           updated: form.clears && { before: page, entered: input, formOf: filledWith },
         });
       } catch (error) {
-        if (error instanceof Stale && !closed.signal.aborted) return error.stays;
         if (closed.signal.aborted) void failedUnseen(place.title, explain(error), () => options.reopen(draft));
         if (error instanceof ActionRefused && error.problems.length) {
           return [{ path: [], message: error.message }, ...error.problems];

@@ -14,7 +14,7 @@ import { recordAction, recordCreation } from '../../explorer/activity/record';
 import type { Explorer } from '../../explorer/explorerTypes';
 import type { Opening } from '../../explorer/forms/pageForm';
 import { duplicateValues, formKey } from '../../explorer/forms/pageForm';
-import { planFor } from '../../explorer/plan/plan';
+import { unlockingFor, updateStep } from '../../explorer/plan/unlocking';
 import { actionTitle, headline, plainTitle, quotedName, sentence, shownName } from '../../explorer/show/messages';
 import { placeLine } from '../../explorer/show/place';
 import type { StoredText } from '../../explorer/show/stored';
@@ -30,9 +30,10 @@ import type { FollowOptions } from '../actions/follow';
 import { followMade } from '../actions/follow';
 import { offerIamStatement } from '../actions/iamStatement';
 import { sayDone } from '../actions/outcome';
-import { stopUpdateStart } from '../actions/plan';
 import { showErrorMessage, showInformationMessage, showWarningMessage } from '../base/door';
 import type { Details } from '../details/details';
+import type { LazyPlans } from '../plans/lazyPlans';
+import { stopUpdateStart } from '../plans/stopUpdateStart';
 import { confirmedAt } from '../prompts/confirm';
 import type { OfferUrl } from '../prompts/streaming';
 import type { View } from '../view/view';
@@ -45,8 +46,8 @@ import { reopenLost, restoreForm } from './restoreForm';
 import { sayUpdated } from './undo';
 
 export interface Forms {
-  /** Opens the form of an action. */
-  readonly ofAction: (action: Action, node: ResourceNode) => Promise<void>;
+  /** Opens the form of an action. @param entered what an update is filled in with, and what the resource had then */
+  readonly ofAction: (action: Action, node: ResourceNode, entered?: Pick<FormTarget, 'entered'>) => Promise<void>;
   /** Opens the create form of a group's kind. The new resource is revealed. */
   ofCreate(group: GroupNode): Promise<void>;
   /** The same, filled in from an existing resource. */
@@ -75,8 +76,8 @@ export interface FormsOptions {
   /** Whether a connection is to a stopped sandbox. */
   readonly stopped: (connection: Connection) => boolean;
   readonly offer: OfferUrl;
-  /** Runs an action as if the user had clicked it, but as the actor that was shown. */
-  readonly act: (name: string, shown: Shown) => Promise<void>;
+  /** The plans of this window. */
+  readonly plans: LazyPlans;
 }
 
 /** Where a form is drawn, and its draft. */
@@ -85,6 +86,7 @@ interface FormTarget {
   readonly draft?: Draft;
   /** The actor of the draft. For another actor, the form asks before it uses the draft. */
   readonly writtenFor?: Actor | undefined;
+  readonly entered?: Opening['entered'];
 }
 
 /** A form for a node. */
@@ -104,12 +106,12 @@ interface Subject {
 
 /** Makes the forms, with none open. If the same form is opened twice, only the first has the draft. */
 export function createForms(options: FormsOptions): Forms {
-  const { extensionUri, explorer, activity, api, details, drafts, reveal, act, offer, stopped } = options;
+  const { extensionUri, explorer, activity, api, details, drafts, reveal, offer, plans, stopped } = options;
   const openForms = new Set<OpenForm>();
   /** The keys of open forms, so that none takes another's draft. */
   const openKeys = new Set<string>();
 
-  const open = async (subject: Subject, { panel, draft, writtenFor }: FormTarget): Promise<void> => {
+  const open = async (subject: Subject, { panel, draft, writtenFor, entered }: FormTarget): Promise<void> => {
     const { does, node, form, title, tab, opening, anew, submit, again } = subject;
     const { connection } = node;
     // A create form has no resource of its own: neither the group's parent nor the duplicated one.
@@ -127,6 +129,7 @@ export function createForms(options: FormsOptions): Forms {
       place: { title, line: placeLine(node, actor), key, actor: actorText(actor) },
       opening: {
         ...opening,
+        entered,
         draft: draft ?? (openKeys.has(key) ? undefined : drafts.kept(key, actor)),
         ...(prepared && { values: { ...opening?.values, ...prepared } }),
       },
@@ -153,7 +156,7 @@ export function createForms(options: FormsOptions): Forms {
       },
       reopen: kept => void openedAgain(written => again({ draft: kept, writtenFor: written }), actor),
       otherActor: () => noticeFor(explorer, stopped, node, actor),
-      openForNow: entered => openForNow(does, node, entered),
+      openForNow: now => openForNow(does, node, now),
     });
     openForms.add(opened);
     openKeys.add(key);
@@ -166,22 +169,23 @@ export function createForms(options: FormsOptions): Forms {
   const ofAction = async (action: Action, node: ResourceNode, place: FormTarget = {}): Promise<void> => {
     const { form } = action;
     if (!form) return;
-    const perform = async (input: Values, { unlocked, ready, updated }: Submission, actor: Actor): Promise<void> => {
+    const perform = async (input: Values, { unlocked, updated }: Submission, actor: Actor): Promise<void> => {
       const shown: Shown = { node, actor };
-      const plan = planFor(node, action);
-      if (unlocked && plan) {
-        return stopUpdateStart(options, shown, plan, input, ready, () => act(plan.start.name, shown));
+      const unlocking = unlocked ? unlockingFor(node, action) : undefined;
+      if (unlocking) {
+        return stopUpdateStart(explorer, await plans.get(), shown, unlocking, input, updated);
       }
       const watching = { following: recordAction(activity, action, [shown]) };
       const { url, afterLoss } = await explorer.perform(shown, action, {}, noAbort(), input, watching);
       if (afterLoss) sayDone(action, node);
       void followMade(options, action, shown, input);
+      if (updated) void plans.loaded?.updated(updateStep(node, action, input, updated));
       if (updated) void sayUpdated({ explorer, activity, openForm: ofAction }, action, shown, updated);
       if (url) void offer(url, actionTitle(action, node, actor), node.connection);
     };
     const anew = async (actor: Actor): Promise<Anew | undefined> => {
       const resource = await explorer.describeAgain({ node, actor }, noAbort());
-      return resource === undefined ? undefined : { resource, unlockable: planFor(node, action) !== undefined };
+      return resource === undefined ? undefined : { resource, unlockable: unlockingFor(node, action) !== undefined };
     };
     await open(
       {
@@ -190,7 +194,7 @@ export function createForms(options: FormsOptions): Forms {
         form,
         title: l10n.t('{0}: {1}', plainTitle(action.title), shownName(node)),
         tab: actionTab(action, node),
-        opening: { unlockable: planFor(node, action) !== undefined },
+        opening: { unlockable: unlockingFor(node, action) !== undefined },
         anew: form.clears && anew,
         submit: perform,
         again: next => ofAction(action, node, next),

@@ -19,11 +19,11 @@ import { several } from '../../kinds/action';
 import { kindNamed } from '../../kinds/all';
 import type { ActOptions, Planned } from '../actions/act';
 import { byConnection } from '../actions/act';
-import { sessionsText } from '../actions/plan';
-import { showInformationMessage, showWarningMessage } from '../base/door';
+import { showWarningMessage } from '../base/door';
 import { confirmed } from '../prompts/confirm';
 import type { HostPlans } from './hostPlans';
-import { showActivity } from './hostPlans';
+import { busyText, sayBegun } from './hostPlans';
+import { sessionsText } from './sessionsText';
 
 /** The most resources whose steps a dialog names one by one. The rest is counted. */
 const maxNamed = 10;
@@ -48,11 +48,11 @@ export async function actAsPlans(
 ): Promise<() => unknown> {
   const { explorer } = options;
   const nothing = (): void => undefined;
-  const busy = shown.find(({ node }) => plans.has(node.id));
-  if (busy) {
-    const words = l10n.t('{0} belongs to a plan that is under way. The Activity view shows it.', shownName(busy.node));
-    return () => void showWarningMessage(words);
-  }
+  const busy = busyText(
+    plans,
+    shown.map(({ node }) => node),
+  );
+  if (busy !== undefined) return () => void showWarningMessage(busy);
   const kept = blocked.filter(one => !isRemovable(one));
   const all = shown.filter(({ node }) => !kept.some(one => one.node === node));
   const foundFor = (node: ResourceNode): Doing['found'] => blocked.find(one => one.node === node)?.found ?? [];
@@ -70,12 +70,13 @@ export async function actAsPlans(
       const stopped = [doing, ...others].filter(({ node, action: last }) => preparation(node, last));
       ones.push({
         shown: one,
-        steps: stepsOf(doing, others),
+        steps: await plans.timed(stepsOf(doing, others)),
         stopped: stopped.map(({ node }) => ({ node, actor: one.actor })),
       });
     }
     const isFirst = !planned.length;
-    const steps = [...linesOf(ones), ...(await sessionLines(explorer, ones)), '', runsText()];
+    const planSteps = ones.flatMap(one => one.steps);
+    const steps = [...linesOf(ones), ...(await sessionLines(explorer, ones)), '', runsText(planSteps)];
     const besides = { steps, ...(isFirst && { blocked: kept, unsuited }) };
     if (!(await confirmed(action, part, {}, besides))) return nothing;
     planned.push(...ones);
@@ -83,13 +84,8 @@ export async function actAsPlans(
   for (const { shown: one, steps } of planned) {
     void plans.begin({ title: actionTab(action, one.node), actor: one.actor, steps });
   }
-  return sayBegun;
-}
-
-async function sayBegun(): Promise<void> {
-  const show = l10n.t('Show Activity');
-  const pressed = await showInformationMessage(l10n.t('The plan has begun. {0}', runsText()), show);
-  if (pressed === show) await showActivity();
+  const begun = planned.flatMap(({ steps }) => steps);
+  return () => (begun.length ? sayBegun(begun) : undefined);
 }
 
 /** Asks what is to be deleted, too, of what nothing else uses. @returns for each resource what is; undefined if the user cancels */

@@ -25,7 +25,7 @@ import {
 import { confirmed } from '../prompts/confirm';
 import { pickSelected } from '../prompts/pick';
 import type { HostPlans } from './hostPlans';
-import { showActivity } from './hostPlans';
+import { busyText, sayBegun } from './hostPlans';
 
 /** How long a fleet may take until its instances run again: minutes. Usual is 20 (see the fleet's `usualMinutes`). */
 const patience = 60;
@@ -52,11 +52,8 @@ async function rollOut(explorer: Explorer, { plans }: HostPlans, image: Resource
   if (!candidates) return;
   const fleets = await pickFleets(title, image, candidates);
   if (!fleets?.length) return;
-  const busy = fleets.find(({ id }) => plans.has(id));
-  if (busy) {
-    const words = l10n.t('{0} belongs to a plan that is under way. The Activity view shows it.', shownName(busy));
-    return void showWarningMessage(words);
-  }
+  const busy = busyText(plans, fleets);
+  if (busy !== undefined) return void showWarningMessage(busy);
   const waves = await pickWaves(title, fleets);
   if (!waves) return;
   const between = await pickBetween(title, waves.length);
@@ -65,7 +62,7 @@ async function rollOut(explorer: Explorer, { plans }: HostPlans, image: Resource
   const update = first && actionNamed(first, 'update');
   if (!first || !update || !isAllowed(first, update)) return;
   const actor = await explorer.identify(first);
-  const steps = rolloutSteps(image, waves);
+  const steps = await plans.timed(rolloutSteps(image, waves));
   const confirm = {
     verb: l10n.t('Roll Out'),
     question: l10n.t('Roll out image {1} to fleet {0}?'),
@@ -80,14 +77,12 @@ async function rollOut(explorer: Explorer, { plans }: HostPlans, image: Resource
     ...stepLines(steps),
     ...['', betweenText(between, waves.length)],
     ...(left.length ? ['', ...left] : []),
-    ...['', runsText()],
+    ...['', runsText(steps)],
   ];
   const asked = fleets.map(node => ({ node, actor }));
   if (!(await confirmed({ ...update, confirm }, asked, {}, { steps: besides }))) return;
   void plans.begin({ title: l10n.t('Roll Out: {0}', storedName(image)), actor, steps, waves: between });
-  const show = l10n.t('Show Activity');
-  const pressed = await showInformationMessage(l10n.t('The plan has begun. {0}', runsText()), show);
-  if (pressed === show) await showActivity();
+  await sayBegun(steps);
 }
 
 /** Asks which rollout to take back, of those that are done. */

@@ -10,8 +10,6 @@ import type { Actor } from '../../../src/api/core/actor';
 import type { ActingApi } from '../../../src/api/types';
 import { profileConnection } from '../../../src/aws/connection';
 import { createExplorer } from '../../../src/explorer/explorer';
-import { followPlan, planFor } from '../../../src/explorer/plan/plan';
-import { availableActions } from '../../../src/explorer/tree/actions';
 import type { GroupNode, ProfileNode } from '../../../src/explorer/tree/node';
 import type { AwsEnvironment } from '../../support/awsEnvironment';
 import { isolateAws } from '../../support/awsEnvironment';
@@ -20,6 +18,7 @@ import { actorNow, runtimeUnderTest, unnamedActor } from '../../support/awsRunti
 import type { Answer, AwsServer, Received } from '../../support/awsServer';
 import { startAwsServer } from '../../support/awsServer';
 import { failure } from '../../support/failure';
+import { followUnlocking, unlockingPlan } from '../../support/unlockingPlan';
 
 /** Who an access key belongs to, as STS tells it. */
 const callers: Readonly<Record<string, { readonly account: string; readonly arn: string }>> = {
@@ -360,12 +359,9 @@ describe('A change, compared with the actor that the user saw', () => {
     const [node] = await explorer.children(fleets as GroupNode);
     assert.ok(node?.kind === 'resource');
     const actor = await explorer.identify(node);
-    const update = availableActions(node).find(({ name }) => name === 'update') ?? assert.fail();
-    const plan = planFor(node, update) ?? assert.fail();
     const { signal } = new AbortController();
-    const error = await failure(
-      followPlan(explorer, { node, actor }, plan, { DisplayName: 'x' }, signal, () => undefined),
-    );
+    const plan = unlockingPlan(node, { DisplayName: 'x' }, actor);
+    const error = await failure(followUnlocking(explorer, plan, signal));
     assert.equal(error.reason, 'otherActor');
     assert.deepEqual(
       server.received.filter(isChange).map(r => `${r.operation} ${r.accessKeyId}`),

@@ -3,15 +3,22 @@ import * as assert from 'node:assert/strict';
 
 import { ApiError } from '../../../src/api/core/errors';
 import type { WaitNews } from '../../../src/explorer/acting/wait';
-import type { Step } from '../../../src/explorer/plan/plan';
-import { followPlan, planFor, sessionsOf } from '../../../src/explorer/plan/plan';
+import { offersOf, runsText, stepLines } from '../../../src/explorer/plan/presentPlan';
+import { sessionsOf } from '../../../src/explorer/plan/sessions';
+import { isKeepable, stayingSteps, stepTitle, undoingSteps } from '../../../src/explorer/plan/steps';
+import { correctable, unlockingFor, updateStep } from '../../../src/explorer/plan/unlocking';
 import type { ResourceNode } from '../../../src/explorer/tree/node';
+import type { Values } from '../../../src/forms/field';
 import { actionOf } from '../../support/actionOf';
 import type { UnderTest } from '../../support/explorerUnderTest';
 import { explorerUnderTest } from '../../support/explorerUnderTest';
+import { endsAlike } from '../../support/interrupting';
 import { nodeOf } from '../../support/nodes';
+import type { Account, WindowOptions } from '../../support/planWorld';
+import { accountWith, openWindow, planFolder, refusal } from '../../support/planWorld';
 import type { Script } from '../../support/scriptedApi';
 import { someone } from '../../support/scriptedApi';
+import { followUnlocking, unlockingPlan } from '../../support/unlockingPlan';
 
 const { signal } = new AbortController();
 const update = actionOf('fleet', 'update');
@@ -56,30 +63,29 @@ async function fleetThat(
 
 interface Following {
   readonly abort?: AbortController;
-  readonly ready?: () => Promise<void>;
   readonly told?: (news: WaitNews) => void;
 }
 
-/** Follows the plan to its end. @returns its steps, and the message of the error that ended it */
+/** Follows the plan to its end. @returns the states of its steps, and the message of the error that ended it */
 async function follow(
   { explorer, node }: Pick<UnderTest, 'explorer'> & { readonly node: ResourceNode },
-  { abort = new AbortController(), ready, told }: Following = {},
+  { abort = new AbortController(), told }: Following = {},
 ): Promise<string[]> {
-  const steps: string[] = [];
-  const said = (step: Step): void => void steps.push(step);
-  const plan = planFor(node, update) ?? assert.fail();
+  const plan = unlockingPlan(node, { InstanceType: 'x' });
+  const said: string[] = [];
   try {
-    const shown = { node, actor: someone };
-    await followPlan(explorer, shown, plan, { InstanceType: 'x' }, abort.signal, said, told, ready);
+    const followed = await followUnlocking(explorer, plan, abort.signal, { told });
+    if (followed !== 'done') said.push(followed);
   } catch (error) {
-    steps.push((error as Error).message);
+    said.push((error as Error).message);
   }
   explorer.dispose();
-  return steps;
+  return [...plan.steps.map(({ action, state }) => `${action} ${state}`), ...said];
 }
 
 describe('Stop, update and start again', () => {
-  const done = ['stopping', 'updating', 'updated', 'starting', 'running'];
+  const done = ['stop done', 'update done', 'start done'];
+  const open = ['stop waiting', 'update waiting', 'start waiting'];
   const noRole = { State: 'STOPPED', FleetErrors: [{ ErrorCode: 'NO_ROLE', ErrorMessage: 'No role' }] };
   const cases: { given: string; looks?: Looks; over?: Script; steps: readonly string[]; sent: number }[] = [
     { given: 'a fleet that takes its time', steps: done, sent: 3 },
@@ -92,31 +98,35 @@ describe('Stop, update and start again', () => {
     {
       given: 'a fleet that somebody starts while it stops',
       looks: { stops: ['STOPPING', 'RUNNING'] },
-      steps: ['stopping', 'Stopped, because Fleet "dev" is unexpectedly RUNNING.'],
+      steps: ['stop stopped', ...open.slice(1), 'Stopped, because Fleet "dev" is unexpectedly RUNNING.'],
       sent: 1,
     },
     {
       given: 'a fleet that somebody deletes while it stops',
       looks: { stops: ['STOPPING', failed('notFound')] },
-      steps: ['stopping', 'Fleet "dev" no longer exists.'],
+      steps: ['stop stopped', ...open.slice(1), 'Fleet "dev" no longer exists.'],
       sent: 1,
     },
     {
       given: 'an update that AWS refuses',
       over: { UpdateFleet: () => Promise.reject(failed('invalid')) },
-      steps: ['stopping', 'updating', 'No.'],
+      steps: ['stop done', 'update stopped', 'start waiting', 'No.'],
       sent: 2,
     },
     {
       given: 'a start that AWS refuses',
       over: { StartFleet: () => Promise.reject(failed('limit')) },
-      steps: ['stopping', 'updating', 'updated', 'No.'],
+      steps: ['stop done', 'update done', 'start stopped', 'No.'],
       sent: 3,
     },
     {
       given: 'a fleet that stops again, with an error',
       looks: { starts: ['STARTING', noRole] },
-      steps: [...done.slice(0, 4), 'Stopped, because Fleet "dev" is unexpectedly STOPPED. NO_ROLE: No role.'],
+      steps: [
+        ...done.slice(0, 2),
+        'start stopped',
+        'Stopped, because Fleet "dev" is unexpectedly STOPPED. NO_ROLE: No role.',
+      ],
       sent: 3,
     },
   ];
@@ -128,26 +138,41 @@ describe('Stop, update and start again', () => {
     });
   }
 
-  it('ends without an update if it is cancelled while the fleet stops', async () => {
+  it('ends without an update if it is paused while the fleet stops', async () => {
     const fleet = await fleetThat();
     const abort = new AbortController();
-    abort.abort();
-    assert.deepEqual(await follow(fleet, { abort }), ['stopping', 'Cancelled. Fleet "dev" is STOPPING.']);
+    const told = (): void => abort.abort();
+    assert.deepEqual(await follow(fleet, { abort, told }), [...open, 'paused']);
     assert.deepEqual(fleet.sent(), ['StopFleet']);
   });
 
   it('ends without an update if the stopped fleet turns out to be changed by somebody else', async () => {
-    const fleet = await fleetThat();
-    const ready = (): Promise<void> => Promise.reject(new Error('Somebody else changed it.'));
-    assert.deepEqual(await follow(fleet, { ready }), ['stopping', 'Somebody else changed it.']);
+    const by = { InstanceType: 'other', FleetErrors: [] };
+    const fleet = await fleetThat({
+      stops: [
+        { State: 'STOPPING', ...by },
+        { State: 'STOPPED', ...by },
+      ],
+    });
+    assert.deepEqual(await follow(fleet), [
+      ...['stop done', 'update stopped', 'start waiting'],
+      'Fleet "dev" has changed since the plan was made. Check it before you go on.',
+    ]);
     assert.deepEqual(fleet.sent(), ['StopFleet']);
+  });
+
+  it('leaves alone what somebody else has changed besides', async () => {
+    const by = { DisplayName: 'other', FleetErrors: [] };
+    const fleet = await fleetThat({ stops: [{ State: 'STOPPED', ...by }] });
+    assert.deepEqual(await follow(fleet), done);
+    assert.deepEqual(fleet.sent(), ['StopFleet', 'UpdateFleet', 'StartFleet']);
   });
 
   it('ends with the reason if the profile leaves the view while the fleet stops', async () => {
     const fleet = await fleetThat();
-    const [stopping, reason] = await follow(fleet, { told: () => fleet.explorer.setRoots([]) });
-    assert.equal(stopping, 'stopping');
-    assert.match(reason ?? '', /no longer shows/);
+    const said = await follow(fleet, { told: () => fleet.explorer.setRoots([]) });
+    assert.equal(said[0], 'stop stopped');
+    assert.match(said.at(-1) ?? '', /no longer shows/);
     assert.deepEqual(fleet.sent(), ['StopFleet']);
   });
 
@@ -161,7 +186,11 @@ describe('Stop, update and start again', () => {
       starts: [withErrors('STARTING', 'A', 'B', 'C'), 'RUNNING'],
     });
     const codes: unknown[] = [];
-    await follow(fleet, { told: ({ state, newErrors }) => codes.push([state, ...newErrors.map(({ code }) => code)]) });
+    await follow(fleet, {
+      told: ({ state, newErrors }) => {
+        codes.push([state, ...newErrors.map(({ code }) => code)]);
+      },
+    });
     assert.deepEqual(codes, [
       ['STOPPING', 'B'],
       ['STARTING', 'C'],
@@ -169,17 +198,124 @@ describe('Stop, update and start again', () => {
   });
 });
 
+describe('Stop, update and start again, as a plan that is kept', () => {
+  const role = 'arn:aws:iam::123456789012:role/desk';
+  const given: Partial<Account> = {
+    fleets: { dev: 'RUNNING', other: 'RUNNING' },
+    settings: { dev: { InstanceType: 'small', IamRoleArn: role } },
+  };
+  const changes = ['StopFleet', 'UpdateFleet', 'StartFleet'];
+  const updates: { update: string; input: Values; left: Record<string, string> }[] = [
+    {
+      update: 'an update that changes a setting',
+      input: { InstanceType: 'large' },
+      left: { InstanceType: 'large', IamRoleArn: role },
+    },
+    {
+      update: 'an update that clears a setting',
+      input: { AttributesToDelete: ['IAM_ROLE_ARN'] },
+      left: { InstanceType: 'small' },
+    },
+  ];
+  const begin = async (input: Values, options: WindowOptions = {}) => {
+    const account = accountWith(given);
+    const sent: string[] = [];
+    const window = openWindow(account, planFolder(), sent, options);
+    return { account, sent, window, plan: await window.plans.begin(await window.unlocking('dev', input)) };
+  };
+
+  for (const { update: what, input, left } of updates) {
+    describe(what, () => {
+      for (const isSent of [false, true]) {
+        it(`comes to the same end when its window ends at any request ${isSent ? 'that AWS carries out' : 'before AWS has it'}`, () =>
+          endsAlike(
+            {
+              given,
+              make: ({ unlocking }) => unlocking('dev', input),
+              changes,
+              left: { ...given, settings: { dev: left } },
+            },
+            isSent,
+          ));
+      }
+    });
+  }
+
+  it('takes back the update, which it does while the fleet is stopped', async () => {
+    const { plan, account, sent, window } = await begin({
+      InstanceType: 'large',
+      AttributesToDelete: ['IAM_ROLE_ARN'],
+    });
+    assert.deepEqual([plan.state, offersOf(plan).undo], ['done', true], plan.said);
+    await window.plans.undo(plan);
+    assert.equal(plan.state, 'undone', plan.said);
+    assert.deepEqual(account, accountWith(given));
+    assert.deepEqual(sent, [...changes, ...changes]);
+  });
+
+  it('does not offer to take back what AWS can not clear, and says what stays', async () => {
+    const { plan } = await begin({ Description: 'CAD' });
+    assert.deepEqual([plan.state, offersOf(plan).undo], ['done', false], plan.said);
+    assert.deepEqual(stayingSteps(plan.steps, undoingSteps(plan.steps)).map(stepTitle), ['Update Fleet: dev']);
+  });
+
+  it('stops where AWS refuses the update, and goes on with what a form has done instead', async () => {
+    const { plan, account, sent, window } = await begin(
+      { InstanceType: 'huge' },
+      {
+        over: script => ({
+          ...script,
+          UpdateFleet(input) {
+            if (input['InstanceType'] === 'huge') throw refusal('invalid', 'UpdateFleet');
+            return script.UpdateFleet?.(input, undefined);
+          },
+        }),
+      },
+    );
+    assert.equal(plan.state, 'stopped');
+    const step = correctable(plan.steps) ?? assert.fail();
+    assert.deepEqual([step.action, step.input], ['update', { InstanceType: 'huge' }]);
+    const [node, input] = [await window.row('fleet', 'dev'), { InstanceType: 'large' }];
+    const shown = { node, actor: plan.actor };
+    await window.explorer.perform(shown, actionOf('fleet', 'update'), {}, signal, input);
+    await window.plans.replace(plan, step, updateStep(node, update, input, undefined));
+    await window.plans.goOn(plan);
+    assert.equal(plan.state, 'done', plan.said);
+    assert.deepEqual(sent, changes);
+    assert.deepEqual([account.fleets['dev'], account.settings['dev']?.['InstanceType']], ['RUNNING', 'large']);
+  });
+
+  it('is not kept and says so if the update has a secret', async () => {
+    const { window } = await begin({ InstanceType: 'large' });
+    const { steps } = await window.unlocking('other', { InstanceType: 'large' });
+    assert.match(runsText(steps), /After a reload you are asked/);
+    const secret = steps.map(step => ({ ...step, input: { Password: 'x' } }));
+    assert.deepEqual(secret.map(isKeepable), [false, false, false]);
+    assert.match(runsText(secret), /can't go on after a reload/);
+    assert.ok(!stepLines(secret).join().includes('x)'), 'its values are not shown');
+  });
+
+  it('names what it changes', async () => {
+    const { window } = await begin({ InstanceType: 'large' });
+    assert.deepEqual(stepLines((await window.unlocking('other', { InstanceType: 'large' })).steps), [
+      '1. Stop Fleet: other (usually within 20 minutes)',
+      '2. Update Fleet: other (InstanceType: large)',
+      '3. Start Fleet: other (usually within 20 minutes)',
+    ]);
+  });
+});
+
 describe('The plan of an update', () => {
   it('is to stop the fleet first and to start it last, after a question', () => {
-    const plan = planFor(nodeOf('fleet', { Name: 'dev', State: 'RUNNING' }), update);
+    const plan = unlockingFor(nodeOf('fleet', { Name: 'dev', State: 'RUNNING' }), update);
     assert.deepEqual([plan?.stop.name, plan?.update.name, plan?.start.name], ['stop', 'update', 'start']);
     assert.equal(plan?.question, 'Stop fleet {0}, update it and start it again?');
   });
   it('does not exist if there is nothing to stop', () => {
-    assert.equal(planFor(nodeOf('fleet', { Name: 'dev', State: 'STOPPED' }), update), undefined);
+    assert.equal(unlockingFor(nodeOf('fleet', { Name: 'dev', State: 'STOPPED' }), update), undefined);
   });
   it('does not exist for a kind whose updates need no stop', () => {
-    assert.equal(planFor(nodeOf('stack', { Name: 'desk' }), actionOf('stack', 'update')), undefined);
+    assert.equal(unlockingFor(nodeOf('stack', { Name: 'desk' }), actionOf('stack', 'update')), undefined);
   });
 });
 

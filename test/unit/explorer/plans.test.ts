@@ -8,14 +8,12 @@ import { offersOf, presentPlan, resultText, stepLines } from '../../../src/explo
 import type { Plan, Step } from '../../../src/explorer/plan/steps';
 import { isKeepable, stepTitle } from '../../../src/explorer/plan/steps';
 import type { KindName } from '../../../src/kinds/names';
+import { crashed, endsAlike } from '../../support/interrupting';
 import type { Account, WindowOptions } from '../../support/planWorld';
-import { accountWith, hangingAt, openWindow, planFolder, refusal } from '../../support/planWorld';
+import { accountWith, openWindow, planFolder, refusal } from '../../support/planWorld';
 import { someone } from '../../support/scriptedApi';
 
 type Over = NonNullable<WindowOptions['over']>;
-
-/** The requests that a window may end at: more than any of these plans sends. */
-const requests = Array.from({ length: 200 }, (_, place) => place + 1);
 
 interface Case {
   readonly plan: string;
@@ -116,30 +114,7 @@ describe('The plan to delete', () => {
 
       for (const isSent of [false, true]) {
         it(`comes to the same end when its window ends at any request ${isSent ? 'that AWS carries out' : 'before AWS has it'}`, async () => {
-          let interrupted = 0;
-          for (const count of requests) {
-            const account = accountWith(given);
-            const sent: string[] = [];
-            const folder = planFolder();
-            const made = await openWindow(account, folder).deletion(kind, name);
-            let hung: () => void = () => undefined;
-            const ends = new Promise<'hung'>(resolve => (hung = () => resolve('hung')));
-            const over: Over = script => hangingAt(script, count, isSent, hung);
-            const first = openWindow(account, folder, sent, { over });
-            const outcome = await Promise.race([first.plans.begin(made), ends]);
-            if (outcome !== 'hung') break;
-            interrupted += 1;
-            const next = openWindow(account, folder, sent, { files: crashed() });
-            await next.plans.takeOver(); // the lock of the other window may still be alive
-            const [plan] = await next.plans.takeOver();
-            assert.ok(plan, `request ${count}: the plan is kept`);
-            assert.equal(plan.state, 'paused');
-            await next.plans.goOn(plan);
-            assert.equal(plan.state, 'done', `request ${count}: ${plan.said}`);
-            assert.deepEqual(account, accountWith(left), `request ${count}`);
-            assert.deepEqual(sent, changes, `request ${count}: nothing is done twice`);
-          }
-          assert.ok(interrupted > changes.length, `${interrupted}`);
+          await endsAlike({ given, make: ({ deletion }) => deletion(kind, name), changes, left }, isSent);
         });
       }
 
@@ -172,12 +147,6 @@ describe('The plan to delete', () => {
     });
   }
 });
-
-/** The files of a window that finds the lock of another one, which has crashed: its sign of life stays the same. */
-function crashed(): NonNullable<WindowOptions['files']> {
-  let now = 0;
-  return { steady: () => (now += staleAfter) };
-}
 
 describe('A plan', () => {
   const begin = async (

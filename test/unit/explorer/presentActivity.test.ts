@@ -5,7 +5,7 @@ import { ApiError } from '../../../src/api/core/errors';
 import type { Activity, Entry, Recording } from '../../../src/explorer/activity/activity';
 import { createActivity } from '../../../src/explorer/activity/activity';
 import { presentActivity, repeatableOf, requestIdsOf, rowsBelow } from '../../../src/explorer/activity/presentActivity';
-import { recordAction, recordCreation, recordPlan } from '../../../src/explorer/activity/record';
+import { recordAction, recordCreation } from '../../../src/explorer/activity/record';
 import type { ResourceNode } from '../../../src/explorer/tree/node';
 import { ActionRefused } from '../../../src/kinds/action';
 import { actionOf } from '../../support/actionOf';
@@ -200,21 +200,6 @@ describe('A row of the Activity view', () => {
       for (const node of nodes) recording.ended(node, error('cancelled'));
       assert.deepEqual(presentActivity(entry).notes, [`Not sent: ${names.slice(0, 10).join(', ')} and 2 more`]);
     });
-  });
-
-  it('of a plan shows its step while it runs', async () => {
-    const { activity, nodes } = await began('gis');
-    const [node = assert.fail()] = nodes;
-    const { says, ended, entry } = recordPlan(activity, 'Stop, Update and Start Again', actionOf('fleet', 'update'), {
-      node,
-      actor: someone,
-    });
-    says('Stopping (1 of 3)…');
-    assert.equal(result(entry), 'Stopping (1 of 3)…');
-    assert.equal(presentActivity(entry).icon, 'sync~spin');
-    ended(node, refused);
-    assert.equal(result(entry), '⚠ Access denied');
-    assert.ok(!offers(entry).includes('activity.retry'));
   });
 
   it('of a new resource without a name has only a title', async () => {
