@@ -83,7 +83,7 @@ export function pageForm(
 
 /** The draft of an update's input. Members that neither side has stay as they are. */
 function draftOf(fields: readonly Field[], { input, held = {} }: NonNullable<Opening['entered']>): Draft {
-  const [values, opened] = [input, held].map(side => withSharedFields(fields, inputFrom(fields, side)));
+  const [values, opened] = [input, held].map(side => inputFrom(fields, withSharedFields(fields, side)));
   return { values: values ?? {}, opened: opened ?? {} };
 }
 

@@ -93,6 +93,17 @@ describe('A form that offers to stop the resource first', () => {
     assert.equal(open.submitLabel, 'Stop, Update and Start Again');
     assert.equal(pageForm(form, { ...fleet, State: 'STOPPED' }, place, {}).notice, undefined);
   });
+
+  it('opens again with an update that a plan could not do: what it sets, by name or ARN, and what it clears', () => {
+    const { form } = actionOf('fleet', 'update');
+    assert.ok(form);
+    const image = 'arn:aws:appstream:eu-west-1:222222222222:image/b';
+    const input = { ImageArn: image, AttributesToDelete: ['IAM_ROLE_ARN'] };
+    const held = { ImageName: 'a', ImageArn: '', IamRoleArn: 'role' };
+    const fleet = { Name: 'dev', State: 'STOPPED', ImageName: 'a', IamRoleArn: 'role' };
+    const { draft } = pageForm(form, fleet, { title: 'T', line: '', key: 'k' }, {}, { entered: { input, held } });
+    assert.deepEqual(draft, { values: { ImageName: image }, opened: { ImageName: 'a', IamRoleArn: 'role' } });
+  });
 });
 
 describe('Finding a node by its id', () => {
