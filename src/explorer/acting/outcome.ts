@@ -87,8 +87,7 @@ function hasTaken(form: Form, input: Values, before: unknown, now: unknown): boo
     });
   if (members.length + is.unset.length === 0 || (was && has(was))) return undefined;
   if (has(is)) return true;
-  const isAsBefore =
-    was && same(was.unset, is.unset) && members.every(([name]) => same(was.held[name], is.held[name]));
+  const isAsBefore = was && same(was.unset, is.unset) && members.every(([name]) => same(was.held[name], is.held[name]));
   return isAsBefore ? false : undefined;
 }
 

@@ -38,10 +38,11 @@ describe('How long a step took', () => {
   it('is kept of the last 300 steps', async () => {
     const durations = createDurations(planFolder(), 'one');
     await Promise.all(Array.from({ length: 301 }, (_, at) => durations.keep({ ...stop, nodeId: String(at) }, 60_000)));
-    assert.deepEqual(
-      await Promise.all(['0', '1', '300'].map(nodeId => durations.of({ ...stop, nodeId }))),
-      [undefined, 60_000, 60_000],
-    );
+    assert.deepEqual(await Promise.all(['0', '1', '300'].map(nodeId => durations.of({ ...stop, nodeId }))), [
+      undefined,
+      60_000,
+      60_000,
+    ]);
   });
 
   for (const damaged of ['{"a":', '{}', '[["a"],["stop x","1"]]']) {
