@@ -23,6 +23,7 @@ export const comments: Readonly<Record<string, string>> = {
   '{0}: {1} is still {2}, and AWS reports: {3}':
     '{0} is a plan, {1} the name of a resource, {2} a state, {3} sentences: Delete Fleet: cad: cad is still STOPPING, and AWS reports: …',
   '{0} can go on: the form has done its update.': '{0} is a plan: Stop, Update and Start Again: cad',
+  '{0} was created. It is {1}.': '{0} is a resource, {1} a state: Fleet "cad" was created. It is STOPPED.',
   'wave done': 'Why a plan has paused, in few words: a wave is a part of the fleets that get a new image together',
   'wave {0}': '{0} is a number: the part of the fleets that get a new image together',
   '{0} (took {1} last time)': '{0} is a step, {1} a time: 1. Stop Fleet: cad (took 6 min 2 s last time)',

@@ -150,6 +150,8 @@ export interface Create {
   readonly section?: string;
   /** The maximum number of resources in a list. A full list doesn't offer to create one. */
   readonly maxCount?: number;
+  /** The kind's action that is offered when the resource is there: `start`. */
+  readonly next?: ActionName;
   /** For a form without fields: a confirmation instead of the form. */
   readonly confirm?: CreateConfirm;
   /**

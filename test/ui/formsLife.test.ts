@@ -180,7 +180,14 @@ describe('A form in VS Code', () => {
     await rows.waitForDescription(at('Fleets', 'finance-desktops-copy'), /^STOPPED/);
     const key = 'SANDBOXPRODUCTION';
     assert.ok(demo.requests.includes(`ListTagsForResource eu-west-1 ${key}`), 'its tags are copied');
-    assert.deepEqual(sent(), ['CreateFleet']);
+    await notifications(workbench.page).press(
+      /^Fleet "finance-desktops-copy" was created\. It is STOPPED/,
+      'Start Fleet',
+    );
+    await rows.waitForDescription(at('Fleets', 'finance-desktops-copy'), /^RUNNING/);
+    await notifications(workbench.page).waitFor(/^Start Fleet: finance-desktops-copy: done/);
+    await command(workbench.page, 'Notifications: Clear All Notifications');
+    assert.deepEqual(sent(), ['CreateFleet', 'StartFleet']);
   });
 
   it('offers to stop, update and start again a running fleet, and names the sessions that end', async () => {

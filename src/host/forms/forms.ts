@@ -33,6 +33,7 @@ import { sayDone } from '../actions/outcome';
 import { showErrorMessage, showInformationMessage, showWarningMessage } from '../base/door';
 import type { Details } from '../details/details';
 import type { LazyPlans } from '../plans/lazyPlans';
+import { offerNext } from '../plans/startNew';
 import { stopUpdateStart } from '../plans/stopUpdateStart';
 import { confirmedAt } from '../prompts/confirm';
 import type { OfferUrl } from '../prompts/streaming';
@@ -225,6 +226,7 @@ export function createForms(options: FormsOptions): Forms {
       if (node) recording.created(group, node);
       if (node) await reveal(node);
       if (afterLoss) sayCreated(group.resourceKind, input, node);
+      if (node) void offerNext(plans, { node, actor });
     };
 
   const ofCreate = async (group: GroupNode, place: FormTarget = {}): Promise<void> => {

@@ -86,6 +86,7 @@ const rules: readonly Rule[] = [
 
 export const createFleet: Create = {
   title: 'Create Fleet…',
+  next: 'start',
   form: {
     operation: 'CreateFleet',
     submit: 'Create Fleet',

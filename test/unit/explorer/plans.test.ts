@@ -6,8 +6,9 @@ import * as path from 'node:path';
 import { planFiles, planIn, staleAfter } from '../../../src/explorer/plan/planFiles';
 import { offersOf, presentPlan, resultText, stepLines } from '../../../src/explorer/plan/presentPlan';
 import type { Plan, Step } from '../../../src/explorer/plan/steps';
-import { isKeepable, stepTitle } from '../../../src/explorer/plan/steps';
+import { isKeepable, stepOf, stepTitle } from '../../../src/explorer/plan/steps';
 import type { KindName } from '../../../src/kinds/names';
+import { actionOf } from '../../support/actionOf';
 import { crashed, endsAlike } from '../../support/interrupting';
 import type { Account, WindowOptions } from '../../support/planWorld';
 import { accountWith, openWindow, planFolder, refusal } from '../../support/planWorld';
@@ -145,6 +146,25 @@ describe('The plan to delete', () => {
         }
       });
     });
+  }
+});
+
+describe('The plan to start a new fleet', () => {
+  for (const isSent of [false, true]) {
+    it(`comes to the same end when its window ends at any request ${isSent ? 'that AWS carries out' : 'before AWS has it'}`, () =>
+      endsAlike(
+        {
+          given: { fleets: { design: 'STOPPED' } },
+          async make({ row, explorer }) {
+            const node = await row('fleet', 'design');
+            const actor = await explorer.identify(node);
+            return { title: 'Start Fleet: design', actor, steps: [stepOf(node, actionOf('fleet', 'start'))] };
+          },
+          changes: ['StartFleet'],
+          left: { fleets: { design: 'RUNNING' } },
+        },
+        isSent,
+      ));
   }
 });
 

@@ -102,10 +102,11 @@ describe('A description with a wrong name does not compile', () => {
 });
 
 describe('A name in a description', () => {
-  for (const { name: kind, actions } of kinds) {
+  for (const { name: kind, actions, create } of kinds) {
     const names = actions.map(({ name }) => name);
     if (!names.length) continue;
     it(`of another action of ${kind} exists: one that unlocks a form, removes a blocker, prepares it or takes it back`, () => {
+      assert.ok(create?.next === undefined || names.includes(create.next));
       for (const { name, form, blockers = [], preparedBy, undoneBy } of actions) {
         const { stop, start } = form?.unlockedBy ?? {};
         const own = blockers.map(({ remedy }) => (remedy && 'own' in remedy ? remedy.own : undefined));
