@@ -59,8 +59,9 @@ export function pageForm(
   const reasons = form.locked?.(resource) ?? {};
   const isLocked = Object.keys(reasons).length > 0;
   const fields = locked(fieldsOf(form.operation, hints, help), unlocked ? {} : reasons);
-  const restored = entered ? draftOf(fields, entered) : draft;
   const held = withSharedFields(fields, { ...heldBy(form, resource), ...values });
+  const initial = form.clears ? inputFrom(fields, held) : held;
+  const restored = entered ? draftOf(fields, initial, entered) : draft;
   return {
     key,
     title,
@@ -69,7 +70,7 @@ export function pageForm(
     rules: knowing(form.rules ?? [], form.known?.(resource) ?? {}).map(translatedRule),
     // For an update, normalized like entered values, so that a member that was never set doesn't look cleared. In other forms
     // an empty entry invites the user to fill it in.
-    values: form.clears ? inputFrom(fields, held) : held,
+    values: initial,
     ...(resource === undefined && { proposed: true }),
     ...(form.clears && { changesOnly: true }),
     submitLabel: unlocked && isLocked ? l10n.t('Stop, Update and Start Again') : l10n.t(form.submit),
@@ -81,10 +82,12 @@ export function pageForm(
   };
 }
 
-/** The draft of an update's input. Members that neither side has stay as they are. */
-function draftOf(fields: readonly Field[], { input, held = {} }: NonNullable<Opening['entered']>): Draft {
-  const [values, opened] = [input, held].map(side => inputFrom(fields, withSharedFields(fields, side)));
-  return { values: values ?? {}, opened: opened ?? {} };
+/** The draft of an update's input. What the update does not change is as it is now. */
+function draftOf(fields: readonly Field[], now: Values, { input, held = {} }: NonNullable<Opening['entered']>): Draft {
+  const [mine, was] = [withSharedFields(fields, input), withSharedFields(fields, held)];
+  const opened = inputFrom(fields, { ...now, ...was });
+  const others = Object.fromEntries(Object.entries(opened).filter(([name]) => !Object.hasOwn(was, name)));
+  return { values: inputFrom(fields, { ...others, ...mine }), opened };
 }
 
 // Kinds have their texts in English. A rule without a text uses those of formTexts.ts.

@@ -12,10 +12,10 @@ import type { LazyPlans } from './lazyPlans';
 
 /** Says that a resource was created and in which state it is, if its kind has an action that comes next. The message offers the action. */
 export async function offerNext(plans: LazyPlans, { node, actor }: Shown): Promise<void> {
-  const { create, state } = node.resourceKind;
-  const action = availableActions(node).find(({ name }) => name === create?.next);
+  const { resourceKind, resource } = node;
+  const action = availableActions(node).find(({ name }) => name === resourceKind.create?.next);
   if (!action) return;
-  const words = l10n.t('{0} was created. It is {1}.', quotedName(node), state?.(node.resource) ?? '?');
+  const words = l10n.t('{0} was created. It is {1}.', quotedName(node), resourceKind.state?.(resource) ?? '?');
   const button = plainTitle(action.title);
   if ((await showInformationMessage(words, button)) !== button) return;
   const { plans: all } = await plans.get();

@@ -100,9 +100,12 @@ describe('A form that offers to stop the resource first', () => {
     const image = 'arn:aws:appstream:eu-west-1:222222222222:image/b';
     const input = { ImageArn: image, AttributesToDelete: ['IAM_ROLE_ARN'] };
     const held = { ImageName: 'a', ImageArn: '', IamRoleArn: 'role' };
-    const fleet = { Name: 'dev', State: 'STOPPED', ImageName: 'a', IamRoleArn: 'role' };
+    const fleet = { Name: 'dev', State: 'STOPPED', ImageName: 'a', IamRoleArn: 'role', Description: 'CAD' };
     const { draft } = pageForm(form, fleet, { title: 'T', line: '', key: 'k' }, {}, { entered: { input, held } });
-    assert.deepEqual(draft, { values: { ImageName: image }, opened: { ImageName: 'a', IamRoleArn: 'role' } });
+    assert.deepEqual(draft, {
+      values: { ImageName: image, Description: 'CAD' },
+      opened: { ImageName: 'a', IamRoleArn: 'role', Description: 'CAD' },
+    });
   });
 });
 
