@@ -14,7 +14,7 @@ interface PageSizes {
   readonly max: number;
 }
 
-interface Page<T> {
+export interface Page<T> {
   readonly items: T[];
   readonly NextToken?: string;
 }

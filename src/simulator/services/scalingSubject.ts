@@ -1,5 +1,6 @@
 // What the operations of Application Auto Scaling share: whom they are about, their pages, limits and refusals.
 import { ServiceError } from '../base/errors';
+import type { Page } from '../base/paging';
 import { page } from '../base/paging';
 import type { Store } from '../base/store';
 import type { ScalableTarget } from '../resources/scaling';
@@ -52,7 +53,7 @@ export function pages<T>(
   items: T[],
   key: (item: T) => string,
   sizes: { standard: number; max: number },
-) {
+): Page<T> {
   try {
     return page(operation, input, items, key, sizes);
   } catch (error) {
