@@ -209,7 +209,7 @@ describe('A form in VS Code', () => {
     assert.match(words, /\S+@haldenbrook\.example · /, 'people by their names');
     assert.doesNotMatch(words, /[0-9a-f]{8}-[0-9a-f]{4}-/, 'no ids of sessions');
     await screenshot(workbench.page, 'form-plan');
-    assert.match(words, /2\. Update Fleet: cad-workstations \(InstanceType: stream\.graphics\.g5\.4xlarge\)/);
+    assert.match(words, /2\. Update Fleet: cad-workstations \(Instance type: stream\.graphics\.g5\.4xlarge\)/);
     const outcome = { kind: 'error', type: 'InvalidParameterCombinationException', message: 'Not with this' } as const;
     demo.simulator.faults.add({ operation: 'UpdateFleet', times: 1, outcome });
     await dialog(workbench.page).press('Stop, Update and Start Again');

@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 
 import type { Icon } from '../../kinds/names';
+import { labelOf } from '../forms/formLabel';
 import { elapsedText } from '../show/elapsed';
 import { durationText, timeOfDay } from '../show/messages';
 import type { Presentation } from '../show/presentation';
@@ -44,11 +45,13 @@ export function stepLines(steps: readonly StepPlan[]): readonly string[] {
   });
 }
 
-/** What an update sets, but for the name of what it updates: `ImageName: cad-2026-01`. */
+/** What an update sets, but for the name of what it updates: `Image name: cad-2026-01`. */
 function changesText({ input }: StepPlan): string {
   return Object.entries(input)
     .filter(([member]) => member !== 'Name')
-    .map(([member, value]) => `${member}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .map(([member, value]) =>
+      l10n.t('{0}: {1}', l10n.t(labelOf(member)), typeof value === 'string' ? value : JSON.stringify(value)),
+    )
     .join(', ');
 }
 

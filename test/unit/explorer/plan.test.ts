@@ -299,7 +299,7 @@ describe('Stop, update and start again, as a plan that is kept', () => {
     const { window } = await begin({ InstanceType: 'large' });
     assert.deepEqual(stepLines((await window.unlocking('other', { InstanceType: 'large' })).steps), [
       '1. Stop Fleet: other (usually within 20 minutes)',
-      '2. Update Fleet: other (InstanceType: large)',
+      '2. Update Fleet: other (Instance type: large)',
       '3. Start Fleet: other (usually within 20 minutes)',
     ]);
   });

@@ -173,9 +173,9 @@ describe('A rollout', () => {
     const { plans, rollout } = open(account);
     const plan = await plans.begin(await rollout('new', [['cad', 'gis', 'lab']]));
     assert.deepEqual(stepLines(undoingSteps(plan.steps)), [
-      '1. Update Fleet: lab (ImageName: older)',
-      '2. Update Fleet: gis (ImageName: old)',
-      '3. Update Fleet: cad (ImageName: old)',
+      '1. Update Fleet: lab (Image name: older)',
+      '2. Update Fleet: gis (Image name: old)',
+      '3. Update Fleet: cad (Image name: old)',
     ]);
     await plans.undo(plan);
     assert.equal(plan.state, 'undone', plan.said);
