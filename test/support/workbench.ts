@@ -23,6 +23,7 @@ import { watchOpenedUrls } from './openedUrls';
 import { command, quickInput } from './palette';
 import { pseudoLanguage } from './pseudoLocale';
 import { installLanguage, installPseudoLanguage } from './pseudoWorkbench';
+import { retryUntil } from './retryUntil';
 import { screenshot } from './screenshot';
 import { watchSubmittedForms } from './submittedForms';
 import { registerTreePath } from './tree';
@@ -129,9 +130,11 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
 /** Opens the extension's view container in the side bar. */
 export async function openExplorer(page: Page): Promise<void> {
   const tab = page.locator('.part.activitybar').getByRole('tab', { name: /^AppStream/ });
-  // A click on the icon of the open container would close it.
-  if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
-  await page.locator('.part.sidebar .pane-body').first().waitFor();
+  const open = async (): Promise<void> => {
+    // A click on the icon of the open container closes it. After a reload, VS Code may open it between the look and the click.
+    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+  };
+  await retryUntil(open, page.locator('.part.sidebar .pane-body').first());
 }
 
 /** Switches the color theme like a user, and waits until it is active. (VS Code's server does not react to an edited settings file.) */
