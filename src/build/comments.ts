@@ -198,9 +198,11 @@ export const comments: Readonly<Record<string, string>> = {
   '{0}, line {1}: the section is repeated. Both parts are read as one section.':
     '{0} is a file, {1} the number of a line',
   '{0}, line {1}: this is neither a section nor a setting.': '{0} is a file, {1} the number of a line',
-  'Row {0} has {1}. AWS tells capital letters apart.': '{0} is the number of a row, {1} an e-mail address',
-  'The user pool has {0}. AWS tells capital letters apart.': '{0} is an e-mail address',
-  'The spelling {0} is used.': '{0} is an e-mail address',
+  'Row {0} has {1}. To AWS, addresses that differ in capital letters are different users.':
+    '{0} is the number of a row, {1} an e-mail address',
+  'The user pool has {0}. To AWS, addresses that differ in capital letters are different users.':
+    '{0} is an e-mail address',
+  'Changed to the existing spelling: {0}.': '{0} is an e-mail address',
   'AWS refuses {0} in a name.': "{0} is one or more characters: '",
   'Proposal: {0}.': "{0} is a person's name",
   '{0} becomes {1}.': "{0} and {1} are a person's name: O'Brien becomes OBrien.",

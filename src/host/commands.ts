@@ -1,7 +1,6 @@
 // All commands: those of the command table, whose handlers the files of src/host export, and those of the kinds.
 import type { CommandName } from '../explorer/commands';
 import { activityCommands, commands } from '../explorer/commands';
-import type { ActOptions } from './actions/act';
 import { iamCommands } from './actions/iamStatement';
 import { kindCommands } from './actions/kindCommands';
 import type { Row } from './activity/activityView';
@@ -18,7 +17,7 @@ import type { Filtering } from './view/filtering';
 import { filterCommands } from './view/filtering';
 import { loadingCommands } from './view/loading';
 
-export interface CommandOptions extends ActOptions, LaterOptions {
+export interface CommandOptions extends LaterOptions {
   readonly boards: Boards;
   readonly filtering: Filtering;
   readonly shownActivity: LazyActivity;

@@ -103,10 +103,10 @@ describe("the sandbox's clock", () => {
   }
 
   it('stands still until it is moved forward, and what is due by then has happened in the view', async () => {
-    assert.match(await advance({ pick: 'Pause the clock' }), /^The sandbox's clock stands still at /);
+    assert.match(await advance({ pick: 'Pause the clock' }), /^The sandbox's clock is paused at /);
     await vscode.commands.executeCommand('appstream.fleet.start', await nodeAt(path));
     assert.match(await state(), /^STARTING/);
-    assert.match(await advance({ pick: '15 minutes' }), /^The sandbox's clock stands still at /);
+    assert.match(await advance({ pick: '15 minutes' }), /^The sandbox's clock is paused at /);
     assert.match(await state(), /^RUNNING/);
     assert.match(await advance({ pick: 'Resume the clock' }), /^In the sandbox, it is now /);
   });

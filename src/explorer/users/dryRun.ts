@@ -121,7 +121,7 @@ function problemOf({ userName, deed, stacks }: Entry, { pool }: World): string |
   const similar = [...(pool.stacks ?? [])].find(stack => stack.toLowerCase() === first.toLowerCase());
   return similar === undefined
     ? l10n.t('This Region has no stack {0}.', missing.join(', '))
-    : l10n.t('This Region has no stack {0}, but {1}. AWS tells capital letters apart.', first, similar);
+    : l10n.t('This Region has no stack {0}. Do you mean {1}?', first, similar);
 }
 
 /** The row with the pool's spelling of the address. @returns undefined if the user has to decide first */
@@ -133,13 +133,17 @@ function respell(entry: Entry, world: World, rules: Rules, notes: string[]): Ent
   const other = existing ?? earlier?.userName;
   if (other === undefined || other === userName) return entry;
   if (rules.respell) {
-    notes.push(l10n.t('The spelling {0} is used.', other));
+    notes.push(l10n.t('Changed to the existing spelling: {0}.', other));
     return { ...entry, userName: other };
   }
   notes.push(
     existing === undefined
-      ? l10n.t('Row {0} has {1}. AWS tells capital letters apart.', earlier?.number ?? 0, other)
-      : l10n.t('The user pool has {0}. AWS tells capital letters apart.', other),
+      ? l10n.t(
+          'Row {0} has {1}. To AWS, addresses that differ in capital letters are different users.',
+          earlier?.number ?? 0,
+          other,
+        )
+      : l10n.t('The user pool has {0}. To AWS, addresses that differ in capital letters are different users.', other),
   );
   return undefined;
 }
@@ -193,7 +197,7 @@ function stepsFor(entry: Entry, world: World, rules: Rules, notes: readonly stri
   if (deed === 'create' || deed === 'associate') {
     world.associate(userName, stacks);
     const exists = deed === 'create' ? existsNotes(entry, user, world.pool.users.has(userName)) : [];
-    const text = entry.stacks.length ? l10n.t('The user has these stacks.') : '';
+    const text = entry.stacks.length ? l10n.t('The user has these stacks already.') : '';
     return associate.length
       ? verdict('ready', associate, ...exists)
       : verdict('same', [], ...exists, ...(text ? [text] : []));
@@ -217,6 +221,6 @@ function existsNotes({ firstName, lastName }: Entry, user: PoolUser, isInPool: b
     (lastName && lastName !== user.lastName && proposedName(lastName) !== user.lastName);
   return [
     user.enabled ? l10n.t('The user exists.') : l10n.t('The user exists, but is disabled.'),
-    ...(differs ? [l10n.t("The user's names are others. AWS can't change them.")] : []),
+    ...(differs ? [l10n.t("The user has other names in the user pool. AWS can't change them.")] : []),
   ];
 }

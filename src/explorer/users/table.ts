@@ -45,7 +45,8 @@ export function readTable(text: string): Table {
     .parseRows(body)
     .map((cells, place) => ({ number: place + 1 + before, cells: cells.map(cleanCell) }))
     .filter(({ cells }) => cells.some(Boolean));
-  if (all.length > mostRows) throw new UnreadableTable(l10n.t('More than {0} rows are too many.', mostRows));
+  if (all.length > mostRows)
+    throw new UnreadableTable(l10n.t('There are more than {0} rows. Split them into several files.', mostRows));
   const [first, ...others] = all;
   if (!first) throw new UnreadableTable(l10n.t('There are no rows.'));
   const hasHeadings = !first.cells.some(cell => cell.includes('@'));

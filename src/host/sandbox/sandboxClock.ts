@@ -27,7 +27,7 @@ async function advanceClock(explorer: Explorer, sandbox: Sandbox): Promise<void>
   const now = momentText(clock.now());
   void showInformationMessage(
     clock.isPaused()
-      ? l10n.t("The sandbox's clock stands still at {0}.", now)
+      ? l10n.t("The sandbox's clock is paused at {0}.", now)
       : l10n.t('In the sandbox, it is now {0}.', now),
   );
 }
@@ -58,7 +58,7 @@ async function pickChange(clock: Simulator): Promise<(() => void) | undefined> {
         },
   ];
   const says = paused
-    ? l10n.t("The sandbox's clock stands still at {0}. How far do you want to move it forward?", momentText(now))
+    ? l10n.t("The sandbox's clock is paused at {0}. How far do you want to move it forward?", momentText(now))
     : l10n.t('In the sandbox, it is {0}. How far do you want to move its clock forward?', momentText(now));
   const picked = await showQuickPick(items, { title: title(), placeHolder: says });
   return (await picked?.change()) as (() => void) | undefined;
@@ -66,7 +66,7 @@ async function pickChange(clock: Simulator): Promise<(() => void) | undefined> {
 
 /** Asks for a time, and for a date where it is not the next such time. */
 async function askMoment(clock: Simulator): Promise<(() => void) | undefined> {
-  const prompt = l10n.t('Move the clock forward until this time. Enter a time alone for the next 24 hours.');
+  const prompt = l10n.t('Enter the time to move the clock to. Without a date, it is the next such time.');
   const box = { title: title(), prompt, value: nextMorning(clock.now()) };
   const asked = await askText(box, text => momentProblem(text, clock.now()));
   if (asked.kind !== 'answer') return undefined;

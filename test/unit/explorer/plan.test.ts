@@ -216,6 +216,11 @@ describe('Stop, update and start again, as a plan that is kept', () => {
       input: { AttributesToDelete: ['IAM_ROLE_ARN'] },
       left: { InstanceType: 'small' },
     },
+    {
+      update: 'an update that sets what was empty',
+      input: { Description: 'CAD', InstanceType: 'large' },
+      left: { InstanceType: 'large', IamRoleArn: role, Description: 'CAD' },
+    },
   ];
   const begin = async (input: Values, options: WindowOptions = {}) => {
     const account = accountWith(given);

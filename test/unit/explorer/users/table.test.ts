@@ -88,7 +88,7 @@ describe('A file of users is a table', () => {
     ['an open quote', 'email\na@x.com\n"b@x.com\nc@x.com\n', /Row 3 /],
     ['text after a quote', 'email,last\na@x.com,"O"Brien\n', /Row 2 /],
     ['an open quote below a line of Excel', 'sep=;\nemail\n"a@x.com\n', /Row 3 /],
-    ['too many rows', `email\n${'a@x.com\n'.repeat(50_001)}`, /More than 50000 rows/],
+    ['too many rows', `email\n${'a@x.com\n'.repeat(50_001)}`, /more than 50000 rows/],
   ];
   for (const [what, text, message] of refused) {
     it(`unless it has ${what}`, () => {
