@@ -198,17 +198,6 @@ export const comments: Readonly<Record<string, string>> = {
   '{0}, line {1}: the section is repeated. Both parts are read as one section.':
     '{0} is a file, {1} the number of a line',
   '{0}, line {1}: this is neither a section nor a setting.': '{0} is a file, {1} the number of a line',
-  'Row {0} has {1}. To AWS, addresses that differ in capital letters are different users.':
-    '{0} is the number of a row, {1} an e-mail address',
-  'The user pool has {0}. To AWS, addresses that differ in capital letters are different users.':
-    '{0} is an e-mail address',
-  'Changed to the existing spelling: {0}.': '{0} is an e-mail address',
-  'AWS refuses {0} in a name.': "{0} is one or more characters: '",
-  'Proposal: {0}.': "{0} is a person's name",
-  '{0} becomes {1}.': "{0} and {1} are a person's name: O'Brien becomes OBrien.",
-  '{0} is left out.': "{0} is a person's name",
-  'Row {0} has the same user.': '{0} is the number of a row',
-  'Column {0}': '{0} is a number',
   'All {0} lists of sessions have been asked.': '{0} is a number',
   '{0} of {1} lists of sessions have answered.': '{0} and {1} are numbers',
   'The data is {0} min old.': '{0} is a number of minutes',
