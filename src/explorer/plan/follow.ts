@@ -74,8 +74,7 @@ export async function followSteps(
       await doing();
       return true;
     } catch (error) {
-      const isPaused =
-        signal.aborted && (error instanceof Paused || (isApiError(error) && error.reason === 'cancelled'));
+      const isPaused = error instanceof Paused || (signal.aborted && isApiError(error) && error.reason === 'cancelled');
       // The others of its wave are looked at again when the plan goes on.
       for (const other of plan.steps) if (other.state === 'running') other.state = 'waiting';
       step.state = isPaused ? 'waiting' : 'stopped';

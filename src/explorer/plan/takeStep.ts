@@ -50,13 +50,13 @@ interface Taking {
   readonly look: <T>(looking: () => Promise<T>) => Promise<T>;
 }
 
-/** Thrown when a wait ends because the plan is paused. */
+/** Thrown when a wait ends because the plan is paused or its window ends. */
 export class Paused extends Error {}
 
 /**
  * Does one step, unless it is done already, and waits until the resource is where it leads.
  * @returns whether it had to be done, from its request to its end
- * @throws Paused after an abort; ApiError or ActionRefused if the step can't be done
+ * @throws Paused after an abort, or when the window ends; ApiError or ActionRefused if the step can't be done
  */
 export async function takeStep(
   explorer: Explorer,

@@ -146,6 +146,13 @@ describe('Stop, update and start again', () => {
     assert.deepEqual(fleet.sent(), ['StopFleet']);
   });
 
+  it('is paused, without a failure, when the window ends while the fleet stops', async () => {
+    const fleet = await fleetThat();
+    const told = (): void => fleet.explorer.dispose();
+    assert.deepEqual(await follow(fleet, { told }), [...open, 'paused']);
+    assert.deepEqual(fleet.sent(), ['StopFleet']);
+  });
+
   it('ends without an update if the stopped fleet turns out to be changed by somebody else', async () => {
     const by = { InstanceType: 'other', FleetErrors: [] };
     const fleet = await fleetThat({
