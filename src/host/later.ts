@@ -1,4 +1,4 @@
-// What is loaded when it is first needed, in one file: forms, the details of resources, the rows of the Activity view, and commands
+// What is loaded when it is first needed, in one file: actions, forms, the details of resources, the rows of the Activity view, and commands
 // that are not needed to look around. Each further file would split what they share with others into more chunks.
 export { createFavorites } from '../explorer/favorites/favorites';
 export { createTagReader } from '../explorer/tags/reader';
