@@ -38,6 +38,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const roots = createRoots();
   const pins = createPins(openStore(savedFavorites, context));
   roots.set(chosenRoots([]));
+  let hasFailed = false;
+  let ended = false;
   const main = lazy(async (): Promise<Main> => {
     try {
       const { start } = await import('./host/main');
@@ -54,8 +56,7 @@ export function activate(context: vscode.ExtensionContext): void {
       throw failure;
     }
   });
-  let hasFailed = false;
-  let ended = false;
+  let loading: NodeJS.Timeout | undefined;
   const end = (): void => {
     ended = true;
     clearTimeout(loading);
@@ -71,8 +72,6 @@ export function activate(context: vscode.ExtensionContext): void {
     clearTimeout(loading);
     loading = setTimeout(() => void begin().catch(() => undefined), roots.all.length ? drawing : 0); // the view says why
   };
-  let loading: NodeJS.Timeout | undefined;
-
   const view = vscode.window.createTreeView<TreeRow>(viewId, {
     treeDataProvider: createTree({ roots, pins, changed: rowChanged.event, rows: main, asked }),
     canSelectMany: true,
