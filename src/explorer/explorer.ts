@@ -27,6 +27,7 @@ import { createRefresher } from './tree/refresh';
 import { createRenewer } from './tree/renew';
 import { createRoots } from './tree/roots';
 import { followed, looksAtTags } from './tree/tags';
+import { createUsing } from './tree/using';
 
 /** Makes an explorer of `roots`. It sends nothing before a node is expanded or something is done with it. */
 export function createExplorer(options: ExplorerOptions): Explorer {
@@ -56,6 +57,7 @@ export function createExplorer(options: ExplorerOptions): Explorer {
   function changed(node: Node | undefined): void {
     const affected = node && filters.affected(node);
     options.changed(affected && arrangements.affected(affected));
+    using.changed(node);
     if (node?.kind !== 'resource') lookDenied();
   }
 
@@ -77,6 +79,12 @@ export function createExplorer(options: ExplorerOptions): Explorer {
     ...{ pageSize, now, arrangements },
   });
   const list = (group: GroupNode): ResourceList => lists.listOf(group);
+
+  const using = createUsing({
+    ...{ list, now, read: changed },
+    isFiltered: group => filters.filtersOf(group).some(({ terms }) => terms.some(({ by }) => by === 'used')),
+    changed: group => options.changed(group, true),
+  });
 
   const regions = (): readonly RegionNode[] => roots.profiles.flatMap(profile => profile.regions);
   const tagging = createTagging({
@@ -172,11 +180,13 @@ export function createExplorer(options: ExplorerOptions): Explorer {
       ...{ list, filters, arrangements, identifier, changed, wake, schedule },
       loaded(group) {
         if (group.list?.nodes.size && !isFull(group)) options.changed(group, true);
+        using.changed(group);
         lookDenied();
       },
     }),
     ...{ ...targets, filters, arrangements, poller, waiter, open, background, list },
     wantTags: tagging.want,
+    wantUsers: using.want,
     async refresh(node) {
       tagging.refresh(node);
       await Promise.all([refresh(node), options.refreshing?.(node)]);

@@ -20,6 +20,7 @@ import type { Poller, PollerOptions } from './tree/poller';
 import type { Refresher } from './tree/refresh';
 import type { Renewer } from './tree/renew';
 import type { Roots } from './tree/roots';
+import type { Using } from './tree/using';
 
 export interface ExplorerOptions extends Partial<Pick<IdentifierOptions, 'identity' | 'offersMfa' | 'offersSignIn'>> {
   /** Opens the API of a connection. The first call loads the AWS SDK. */
@@ -76,6 +77,8 @@ export interface Explorer
   readonly arrangements: Arrangements;
   /** Reads the tags of a node's Region, if they aren't known or are old. */
   readonly wantTags: Tagging['want'];
+  /** Notes who uses the resources of a list that is on the screen, and asks for those who could, if they aren't known. */
+  readonly wantUsers: Using['want'];
   /** What a node stands below in the tree; undefined for the first level. */
   readonly parent: (node: Node) => Node | undefined;
   /** Waits for a resource because the user asked for it. It continues while the view is hidden. */

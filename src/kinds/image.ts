@@ -1,9 +1,9 @@
 import type { Application, Fleet, Image, ImageBuilder, ImageState } from '@aws-sdk/client-appstream';
-import * as l10n from '@vscode/l10n';
 
 import type { Kind, States } from './kind';
 import { below, collect, list } from './listing';
 import { namedAction } from './parts/actions';
+import { imageDetail } from './parts/imageDetail';
 import { copyImage, exportImage, importImage, isOwn, shareImage, updateImage } from './parts/imageForms';
 import { describer, errorsIn, reasonIn } from './parts/reads';
 import { softwareOf } from './software';
@@ -54,7 +54,8 @@ export const image: Kind<Image, 'image'> = {
     DELETING: { to: 'gone' },
   } satisfies States<ImageState>,
   rollsOut: image => image.State === 'AVAILABLE',
-  detail: ownedDetail,
+  usedBy: ['fleet', 'imageBuilder'],
+  detail: imageDetail,
   created: image => image.CreatedTime,
   refersTo: { BaseImageArn: 'image', ImageBuilderName: 'imageBuilder' },
   facts: image => [
@@ -141,13 +142,6 @@ export const image: Kind<Image, 'image'> = {
     }),
   ],
 };
-
-// An old agent is said of images that their owner can update alone: nobody can do anything about another account's.
-function ownedDetail(image: Image): string | undefined {
-  const { Platform, LatestAppstreamAgentVersion: latest } = image;
-  if (!Platform || latest !== 'FALSE' || !isOwn(image)) return Platform;
-  return l10n.t('{0}, newer agent available', Platform);
-}
 
 /** The names of the fleets or image builders that use an image. */
 function namesOf({ Arn }: Image, users: readonly (Fleet | ImageBuilder)[]): string[] {

@@ -71,8 +71,10 @@ export interface Kind<T = unknown, Name extends string = KindName> {
   usualMinutes?(resource: T): number;
   /** Whether ids are unique only within a scope, so `describe` runs once per scope. */
   readonly scoped?: boolean;
-  /** A short text after the name, besides the state: `3/10 in use`. */
-  detail?(resource: T): string | undefined;
+  /** The kinds that can use it: their `images` have its ARN. They stand directly below the same Region. Its row says how many do. */
+  readonly usedBy?: readonly KindName[];
+  /** A short text after the name, besides the state: `3/10 in use`. @param seen what is known besides */
+  detail?(resource: T, seen?: Seen): string | undefined;
   /** The facts for the tooltip, the most important first: it shows only a few, and View Details shows the rest. */
   facts?(resource: T): readonly Fact[];
   /** The resources that its members name. Their kinds stand directly below a Region. The page of the resource links them. */
@@ -117,6 +119,21 @@ export type References<T> = Readonly<Partial<Record<(keyof T & string) | `${keyo
 
 /** Some members: `{ Name: true }`. */
 export type Members<T> = Readonly<Partial<Record<keyof T & string, true>>>;
+
+/** How many resources use another one, as far as it is known. */
+export interface Users {
+  readonly counts: Readonly<Partial<Record<KindName, number>>>;
+  /** Whether all of those that could use it are known. */
+  readonly isWhole: boolean;
+}
+
+/** What is known of a resource besides what its service tells of it. */
+export interface Seen {
+  /** Absent while nothing is known. */
+  readonly users?: Users | undefined;
+  /** Milliseconds since the epoch. */
+  readonly now?: number;
+}
 
 /** Numbers of instances. */
 export interface Capacity {

@@ -38,6 +38,8 @@ describe('A rollout of an image', () => {
   it('says what uses an image, and leads there', async () => {
     const { page } = workbench;
     const input = quickInput(page);
+    await rows.waitForDescription([...images, image], /^AVAILABLE · used by 1 fleet · /);
+    await screenshot(page, 'image-rows');
     await rows.chooseMenu([...images, image], ['More', 'Show What Uses This Image…']);
     await input.entry('finance-desktops').waitFor();
     await screenshot(page, 'image-uses');

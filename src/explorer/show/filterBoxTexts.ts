@@ -24,6 +24,7 @@ export function filterExamples(resourceKind: Kind | undefined): string {
     ['state', `state:${state}`],
     ['image', 'image:windows-2022'],
     ['type', 'type:medium'],
+    ['used', 'used:no'],
     ['tag', 'tag:env=prod'],
   ];
   const possible = examples.filter(([by]) => !resourceKind || supports(resourceKind, { by, value: '' }));

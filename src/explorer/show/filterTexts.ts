@@ -117,6 +117,8 @@ function whatLacks(plural: string, by: Term['by']): string {
       return l10n.t('{0} have no image', plural);
     case 'type':
       return l10n.t('{0} have no type', plural);
+    case 'used':
+      return l10n.t("{0} don't say who uses them", plural);
     case 'tag':
       return l10n.t('{0} have no tags', plural);
     default:

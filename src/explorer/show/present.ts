@@ -100,7 +100,7 @@ function looksOf(
     case 'bucket':
       return bucket(node, filters);
     case 'resource':
-      return node.resourceKind.id(node.resource) ? resource(node, pinned) : notUnderstood(node);
+      return node.resourceKind.id(node.resource) ? resource(node, now, pinned) : notUnderstood(node);
     case 'more':
       return more(node);
     case 'unmatched':
@@ -208,7 +208,7 @@ function isFor({ id, resourceKind, sections }: GroupNode): boolean {
   return section === undefined || sections !== undefined || id.endsWith(`:${section}`);
 }
 
-function resource(node: ResourceNode, pinned: Pinned): Presentation {
+function resource(node: ResourceNode, now: number, pinned: Pinned): Presentation {
   const { resourceKind, resource, failure, activity } = node;
   const name = nameOf(node);
   const state = resourceKind.state?.(resource);
@@ -234,7 +234,7 @@ function resource(node: ResourceNode, pinned: Pinned): Presentation {
     trouble(error, errors),
     failure ? failedText(failure) : undefined,
     failedPolls ? l10n.t('not checked since {0}', timeOfDay(failedPolls.since)) : undefined,
-    resourceKind.detail?.(resource) || undefined,
+    resourceKind.detail?.(resource, { users: node.users, now }) || undefined,
   ].filter(word => word !== undefined);
   const tokens = rowTokens(
     'resource',

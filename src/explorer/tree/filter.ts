@@ -1,8 +1,8 @@
 // Filters of lists: what the user typed, read as terms, and which resources match them. Nothing here sends a request.
-import type { Kind } from '../../kinds/kind';
+import type { Kind, Users } from '../../kinds/kind';
 
 /** What stands before the colon of a term that looks at one thing: `state:RUNNING`. */
-export const prefixes = ['state', 'image', 'type', 'tag'] as const;
+export const prefixes = ['state', 'image', 'type', 'used', 'tag'] as const;
 export type Prefix = (typeof prefixes)[number];
 
 /** One condition. All texts are in lower case. */
@@ -85,6 +85,8 @@ export function supports(kind: Kind, { by }: Term): boolean {
       return kind.images !== undefined;
     case 'type':
       return kind.types !== undefined;
+    case 'used':
+      return kind.usedBy !== undefined;
     case 'tag':
       return canHaveTags(kind);
   }
@@ -92,18 +94,19 @@ export function supports(kind: Kind, { by }: Term): boolean {
 
 /**
  * Whether a resource matches a filter. A resource that can't be read matches none.
- * @param tags the resource's tags by key, as far as they are known
+ * @param tags the resource's tags by key, as far as they are known @param users who uses it, as far as it is known
  */
 export function matches(
   { terms }: Pick<Filter, 'terms'>,
   kind: Kind,
   resource: unknown,
   tags?: () => Readonly<Record<string, string>> | undefined,
+  users?: Users,
 ): boolean {
   if (!terms.length) return true;
   if (typeof resource !== 'object' || resource === null) return false;
   try {
-    return terms.every(term => matchesTerm(term, kind, part => textsOf(part, kind, resource), tags));
+    return terms.every(term => matchesTerm(term, kind, part => textsOf(part, kind, resource), tags, users));
   } catch {
     return false; // kinds expect resources as in the service model
   }
@@ -117,11 +120,17 @@ function hasTag({ key, value }: Term, tags: Readonly<Record<string, string>> = {
   );
 }
 
+/** Whether anybody uses a resource: `yes` or `no`. Undefined if that isn't known. */
+function isUsed({ counts, isWhole }: Users = { counts: {}, isWhole: false }): string | undefined {
+  return Object.keys(counts).length ? 'yes' : isWhole ? 'no' : undefined;
+}
+
 function matchesTerm(
   term: Term,
   kind: Kind,
   texts: (part: Part) => readonly string[],
   tags: (() => Readonly<Record<string, string>> | undefined) | undefined,
+  users: Users | undefined,
 ): boolean {
   const { by, value } = term;
   const begins = (text: string): boolean => text.startsWith(value);
@@ -138,6 +147,8 @@ function matchesTerm(
       return texts('images').some(image => (value.startsWith('arn:') ? begins(image) : contains(nameIn(image))));
     case 'type':
       return texts('types').some(contains);
+    case 'used':
+      return isUsed(users)?.startsWith(value) ?? false;
     case 'tag':
       return hasTag(term, tags?.());
   }

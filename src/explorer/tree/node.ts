@@ -2,7 +2,7 @@
 import type { ApiError } from '../../api/core/errors';
 import type { Connection } from '../../aws/connection';
 import type { Identity } from '../../aws/identity';
-import type { Kind, ResourceError } from '../../kinds/kind';
+import type { Kind, ResourceError, Users } from '../../kinds/kind';
 import type { Scope } from '../../kinds/listing';
 import type { Filter } from './filter';
 import type { Mark } from './mark';
@@ -167,6 +167,8 @@ export interface ResourceNode {
   readonly groups: readonly GroupNode[];
   /** The resource as the API last returned it. */
   resource: unknown;
+  /** Who uses it, of a kind whose rows say so. Absent until its list was drawn. */
+  users?: Users;
   /** The progress of the running action, in the user's language: `Starting…` */
   activity?: string;
   /** The last action, if it failed. Cleared by the next success, a state change or a refresh. */

@@ -29,7 +29,7 @@ export function looksAtTags({ terms }: Pick<Filter, 'terms'>): boolean {
 
 /** Whether a resource matches a filter, as far as its tags are known. */
 export function isMatch(filter: Pick<Filter, 'terms'>, node: ResourceNode): boolean {
-  return matches(filter, node.resourceKind, node.resource, () => tagsOf(node));
+  return matches(filter, node.resourceKind, node.resource, () => tagsOf(node), node.users);
 }
 
 /** What a call has answered. */

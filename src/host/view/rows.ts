@@ -35,7 +35,9 @@ export function createRows(
 
   async function childrenOf(node: Node): Promise<readonly Node[]> {
     if (node.kind === 'group') explorer.renewer.opened(node);
-    return explorer.children(node);
+    const below = await explorer.children(node);
+    if (node.kind === 'group') explorer.wantUsers(node);
+    return below;
   }
 
   // With the id, an item is the row's alone: a menu can tell whether the row is selected. No token has such characters.
@@ -81,6 +83,6 @@ export function createRows(
 
 /** Whether nothing about a resource has changed. */
 function looksAlike(before: ResourceNode, now: ResourceNode): boolean {
-  const members = ['resource', 'activity', 'failure', 'failedPolls', 'missingSince'] as const;
+  const members = ['resource', 'activity', 'failure', 'failedPolls', 'missingSince', 'users'] as const;
   return members.every(member => before[member] === now[member]);
 }

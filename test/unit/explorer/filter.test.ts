@@ -108,6 +108,8 @@ describe('A filter', () => {
     ['stack', 'state:running', false, 'stacks have no state'],
     ['stack', 'image:x', false, 'stacks have no image'],
     ['stack', 'type:x', false, 'stacks have no type'],
+    ['stack', 'used:no', false, "stacks don't say who uses them"],
+    ['image', 'used:no', false, 'the users of the image are not known'],
     ['imageBuilder', 'image:base', true, 'the image of the builder'],
     ['image', 'image:cad', true, 'the image itself'],
     ['image', 'image:winserver', true, 'the base image'],
@@ -218,6 +220,7 @@ function naive(
   return terms.every(({ by, value }) => {
     if (by === 'state') return State.toLowerCase().startsWith(value);
     if (by === 'type') return has(FleetType, value);
+    if (by === 'used') return false; // only images say who uses them
     if (by === 'tag') return Name.toLowerCase().startsWith(value);
     if (by === 'image') {
       return value.startsWith('arn:') ? ImageName.startsWith(value) : has(ImageName.replace(/^arn:.*\//, ''), value);

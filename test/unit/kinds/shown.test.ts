@@ -113,7 +113,7 @@ const cases: readonly Case[] = [
       ...{ AppstreamAgentVersion: '01-01-2026', LatestAppstreamAgentVersion: 'FALSE', ImageSharedWithOthers: 'TRUE' },
       ...{ ManagedSoftwareIncluded: true, Applications: [{ Name: 'a' }, { Name: 'b' }], Description: 'Bare' },
     },
-    detail: 'RHEL8, newer agent available',
+    detail: 'newer agent available · RHEL8',
     facts: [
       ...['Display name: Base', 'Platform: RHEL8', 'Visibility: PRIVATE', `Base image: ${arn('image/rhel')}`],
       ...['Agent version: 01-01-2026', 'Latest agent: FALSE', 'Shared with others: TRUE'],
