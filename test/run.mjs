@@ -39,16 +39,7 @@ if (!positionals.length) fs.rmSync(path.join(findRoot(), 'out', 'recorded'), { r
 /** What failed, stage by stage: once more at the end, where it is found. @type {string[]} */
 const failures = [];
 const total = { passed: 0, failed: 0, skipped: 0 };
-for (const [name, stage] of chosen) {
-  console.log(`\n── ${stage.title} (npm test -- ${name})`);
-  const started = Date.now();
-  const counts = await runStage(stage, { grep: values.grep });
-  console.log(`── ${line(counts)} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
-  total.passed += counts.passed;
-  total.failed += counts.failed;
-  total.skipped += counts.skipped;
-  failures.push(...(counts.failures ?? []).map(title => `${name}: ${title}`));
-}
+for (const round of roundsOf(chosen)) await Promise.all(round.map(stages => runAll(stages, round.length > 1)));
 await stopAll();
 if (total.passed + total.failed === 0) {
   console.error(`\nNo test matches ${values.grep}.`);
@@ -57,6 +48,35 @@ if (total.passed + total.failed === 0) {
 process.exitCode = total.failed ? 1 : 0;
 if (failures.length) console.log(`\nFailed:\n${failures.map(failure => `  ${failure}\n`).join('')}`);
 console.log(`\n${line(total)}`);
+
+/**
+ * What runs at the same time: lists of stages, each of which run one after another.
+ *
+ * @typedef {[name: string, stage: import('../tools/stages.mjs').Stage][]} Chosen
+ * @param {Chosen} chosen
+ * @returns {Chosen[][]}
+ */
+function roundsOf(chosen) {
+  const names = chosen.map(([name]) => name);
+  return chosen
+    .filter(([, { beside = '' }]) => !names.includes(beside))
+    .map(one => [[one], chosen.filter(([, { beside }]) => beside === one[0])].filter(({ length }) => length));
+}
+
+/** @param {Chosen} chosen @param {boolean} aside */
+async function runAll(chosen, aside) {
+  for (const [name, stage] of chosen) {
+    const title = `\n── ${stage.title} (npm test -- ${name})`;
+    if (!aside) console.log(title);
+    const started = Date.now();
+    const counts = await runStage(stage, { grep: values.grep, aside });
+    console.log(`${aside ? `${title} ` : '── '}${line(counts)} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+    total.passed += counts.passed;
+    total.failed += counts.failed;
+    total.skipped += counts.skipped;
+    failures.push(...(counts.failures ?? []).map(title => `${name}: ${title}`));
+  }
+}
 
 /** @param {import('./support/countingReporter.mjs').Counts} counts @returns {string} */
 function line({ passed, failed, skipped }) {

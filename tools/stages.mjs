@@ -16,7 +16,9 @@ import { packVsix } from './vsix.mjs';
  * @property {readonly [command: string, ...args: string[]]} program
  * @property {string} [tests] the folder of its test files; without, the program is one test
  * @property {boolean} [waits] its tests wait for what is shown, which fails by itself. Those of other stages must assert something
- * @property {number} [processes] how many processes share its test files, because they mostly wait. Default: 1
+ * @property {number} [processes] how many processes run its test files at the same time. Default: 1
+ * @property {number} [batch] how many test files a process runs before the next one starts. Default: its share
+ * @property {string} [beside] the stage that it runs beside, because that one mostly waits
  * @property {number} [timeout] how long one test may take, in milliseconds
  * @property {true} [workbench] it runs VS Code, with a browser
  * @property {() => Promise<unknown>} [prepare]
@@ -49,10 +51,26 @@ async function buildAndPackAgain() {
 
 /** In the order in which they run: the quickest to tell come first. @type {Readonly<Record<string, Stage>>} */
 export const stages = {
-  types: { title: 'Type check', program: ['npm', 'run', '--silent', 'check'] },
-  lint: { title: 'Lint', program: ['npm', 'run', '--silent', 'lint'] },
-  unit: { title: 'Unit tests', program: runMocha, tests: 'test/unit', timeout: 30_000, prepare: build },
-  simulator: { title: 'Simulator tests', program: runMocha, tests: 'test/simulator', timeout: 30_000, prepare: build },
+  types: { title: 'Type check', program: ['npm', 'run', '--silent', 'check'], beside: 'faults' },
+  lint: { title: 'Lint', program: ['npm', 'run', '--silent', 'lint'], beside: 'faults' },
+  unit: {
+    title: 'Unit tests',
+    program: runMocha,
+    tests: 'test/unit',
+    processes: 2,
+    batch: 40,
+    timeout: 30_000,
+    prepare: build,
+  },
+  simulator: {
+    title: 'Simulator tests',
+    program: runMocha,
+    tests: 'test/simulator',
+    processes: 2,
+    batch: 8,
+    timeout: 30_000,
+    prepare: build,
+  },
   faults: {
     title: 'Faults in all that the explorer does',
     program: runMocha,
@@ -91,6 +109,7 @@ export const stages = {
     workbench: true,
     waits: true,
     processes: 2,
+    batch: 1,
     timeout: 120_000,
     prepare: buildAndPack,
   },
@@ -112,21 +131,30 @@ const stageLimit = 30 * 60_000;
  * Runs a stage. Any problem counts as a failed test, and so does a stage without tests.
  *
  * @param {Stage} stage
- * @param {{ grep?: string | undefined, limit?: number }} [options] `grep`: only tests whose full title matches; then a
- *   stage may have none
+ * @param {{ grep?: string | undefined, limit?: number, aside?: boolean }} [options] `grep`: only tests whose full title
+ *   matches; then a stage may have none. `aside`: another stage runs at the same time
  * @returns {Promise<Counts>}
  */
-export async function runStage(stage, { grep, limit = stageLimit } = {}) {
+export async function runStage(stage, { grep, limit = stageLimit, aside = false } = {}) {
   const root = findRoot();
   try {
     await stage.prepare?.();
     const files = stage.tests === undefined ? [] : testFiles(root, stage.tests);
     if (stage.tests !== undefined && files.length === 0) return problem(`${stage.tests} has no test files.`);
-    const processes = Math.min(stage.processes ?? 1, Math.max(files.length, 1));
-    const parts = Array.from({ length: processes }, (_, part) => files.filter((_, at) => at % processes === part));
-    const all = await Promise.all(parts.map((part, at) => runFiles(stage, part, { grep, limit, later: at > 0 })));
-    for (const { print } of all) print();
-    const counts = all.map(part => part.counts).reduce(sum);
+    const processes = stage.processes ?? 1;
+    // With `grep`, few files have tests to run, and loading them one by one would take longest.
+    const share = Math.ceil(files.length / processes);
+    const batches = inBatches(files, grep ? share : Math.min(stage.batch ?? share, share));
+    // The output of several at once would be mixed.
+    const later = aside || batches.length > 1;
+    const queue = batches.values();
+    /** @type {Counts[]} */
+    const all = [];
+    const work = async () => {
+      for (const batch of queue) all.push(await runFiles(stage, batch, { grep, limit, later }));
+    };
+    await Promise.all(Array.from({ length: processes }, work));
+    const counts = all.reduce(sum);
     if (stage.tests !== undefined && counts.passed + counts.failed === 0 && !grep) {
       return problem('It ran no test.', counts);
     }
@@ -137,12 +165,23 @@ export async function runStage(stage, { grep, limit = stageLimit } = {}) {
 }
 
 /**
+ * @param {readonly string[]} files
+ * @param {number} size
+ * @returns {(readonly string[])[]} one at least: a stage without test files runs its program, too
+ */
+function inBatches(files, size) {
+  const batches = [];
+  for (let at = 0; at < files.length; at += size) batches.push(files.slice(at, at + size));
+  return batches.length ? batches : [[]];
+}
+
+/**
  * Runs a stage's program with some of its test files.
  *
  * @param {Stage} stage
  * @param {readonly string[]} files
- * @param {{ grep: string | undefined, limit: number, later: boolean }} options `later`: it prints nothing before `print` is called
- * @returns {Promise<{ counts: Counts, print: () => void }>}
+ * @param {{ grep: string | undefined, limit: number, later: boolean }} options `later`: what it prints appears when it has ended
+ * @returns {Promise<Counts>}
  */
 async function runFiles(stage, files, { grep, limit, later }) {
   const folder = temporaryFolder('appstream-tests-');
@@ -165,15 +204,13 @@ async function runFiles(stage, files, { grep, limit, later }) {
   });
   const code = await within(ended, limit);
   await stop();
+  if (typeof output === 'number') {
+    fs.closeSync(output);
+    process.stdout.write(fs.readFileSync(printed));
+  }
   const counts = countsOf(stage, code, read(countsFile), limit);
-  if (typeof output === 'number') fs.closeSync(output);
-  return {
-    counts,
-    print() {
-      if (later) process.stdout.write(fs.readFileSync(printed));
-      folder.remove();
-    },
-  };
+  folder.remove();
+  return counts;
 }
 
 /** @param {Stage} stage @param {number | null | 'late'} code @param {Counts | undefined} counts @param {number} limit @returns {Counts} */

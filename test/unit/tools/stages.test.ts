@@ -12,6 +12,10 @@ describe('The stages of npm test', () => {
   ]) {
     it(`run without VS Code and a browser: ${names.join(', ')}`, () => assert.equal(needsWorkbench(names), false));
   }
+  it('run beside stages that there are', () => {
+    const missing = Object.values(stages).filter(({ beside }) => beside !== undefined && !(beside in stages));
+    assert.deepEqual(missing, []);
+  });
   for (const names of [['host'], ['oldest'], ['ui'], ['types', 'ui'], Object.keys(stages)]) {
     it(`need VS Code and a browser: ${names.join(', ')}`, () => assert.equal(needsWorkbench(names), true));
   }

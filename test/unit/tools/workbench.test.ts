@@ -294,6 +294,18 @@ describe('a stage of npm test', () => {
       counts: { passed: unitFiles, failed: 0, skipped: 0 },
     },
     {
+      given: 'whose files two processes run in batches',
+      stage: {
+        ...node(
+          'const passed = JSON.parse(process.env.TEST_FILES).length;' +
+            'require("fs").writeFileSync(process.env.TEST_COUNTS_FILE, JSON.stringify({ passed, failed: 0, skipped: 0 }))',
+        ),
+        processes: 2,
+        batch: 50,
+      },
+      counts: { passed: unitFiles, failed: 0, skipped: 0 },
+    },
+    {
       given: 'of whose two processes one crashes',
       stage: {
         ...node(
