@@ -13,11 +13,13 @@ import {
   sessionsViewType,
   viewId,
 } from './explorer/contributed';
-import type { TreeRow } from './explorer/tree/favorite';
-import { createPins } from './explorer/tree/favorite';
+import type { KeptRecent } from './explorer/find/recent';
+import type { Favorite, TreeRow } from './explorer/tree/favorite';
+import { createPins, createRecentRows } from './explorer/tree/favorite';
 import { createRoots } from './explorer/tree/roots';
 import type { Row } from './host/activity/activityView';
-import { savedFavorites } from './host/base/savedFavorites';
+import { savedFavorites, savedRecent } from './host/base/savedFavorites';
+import { recentShown } from './host/base/settings';
 import { openStore } from './host/base/store';
 import type { Main } from './host/main';
 import { chosenRoots } from './host/view/chosenRoots';
@@ -37,13 +39,26 @@ export function activate(context: vscode.ExtensionContext): void {
   const documentChanged = new vscode.EventEmitter<vscode.Uri>();
   const roots = createRoots();
   const pins = createPins(openStore(savedFavorites, context));
+  const { get } = openStore(savedRecent, context);
+  const isWhole = (one: KeptRecent): one is Favorite => typeof one !== 'string';
+  const recent = createRecentRows(() => get()?.filter(isWhole) ?? [], pins, recentShown);
   roots.set(chosenRoots([]));
   let hasFailed = false;
   let ended = false;
   const main = lazy(async (): Promise<Main> => {
     try {
       const { start } = await import('./host/main');
-      const started = start({ context, view, activityView, roots, pins, rowChanged, activityChanged, documentChanged });
+      const started = start({
+        context,
+        view,
+        activityView,
+        roots,
+        pins,
+        recent,
+        rowChanged,
+        activityChanged,
+        documentChanged,
+      });
       if (ended) started.dispose();
       else if (hasFailed) rowChanged.fire(undefined); // rows had nothing below them
       hasFailed = false;
@@ -73,7 +88,7 @@ export function activate(context: vscode.ExtensionContext): void {
     loading = setTimeout(() => void begin().catch(() => undefined), roots.all.length ? drawing : 0); // the view says why
   };
   const view = vscode.window.createTreeView<TreeRow>(viewId, {
-    treeDataProvider: createTree({ roots, pins, changed: rowChanged.event, rows: main, asked }),
+    treeDataProvider: createTree({ roots, pins, recent, changed: rowChanged.event, rows: main, asked }),
     canSelectMany: true,
     showCollapseAll: true,
   });

@@ -311,6 +311,7 @@ function settings(text: (key: string, english: string) => string): Record<string
       'Number of resources that a list loads at first and with each **Load More**.',
       count(100, 1000),
     ),
+    setting('recentResources', 'Number of recent resources at the top of the view. 0 shows none.', count(5, 20, 0)),
     setting('requestTimeout', 'Seconds to wait for a response from AWS.', count(30, 300)),
     setting('connectTimeout', 'Seconds to wait for a connection to AWS.', count(10, 300)),
     setting(

@@ -150,6 +150,23 @@ const ofView = {
     submenu: 'more',
     alsoOutside: true,
   },
+  removeRecent: {
+    title: 'Remove from Recent',
+    icon: 'close',
+    on: ['recent'],
+    inline: ['recent.lost'],
+    group: 'view',
+    submenu: 'more',
+    alsoOutside: true,
+    internal: true,
+  },
+  clearRecent: {
+    title: 'Clear Recent Resources',
+    icon: 'clear-all',
+    on: ['recents'],
+    inline: true,
+    group: 'view',
+  },
   showFavorite: {
     title: 'Add to View',
     icon: 'add',

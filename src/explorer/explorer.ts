@@ -8,7 +8,7 @@ import { createTargets } from './acting/targets';
 import type { Waiter } from './acting/wait';
 import { createWaiter } from './acting/wait';
 import type { Explorer, ExplorerOptions } from './explorerTypes';
-import { createRecent, idsInMemory } from './find/recent';
+import { createRecent, recentInMemory } from './find/recent';
 import { createTagging } from './tags/tagging';
 import { createArrangements } from './tree/arrangement';
 import { createBrowser } from './tree/browse';
@@ -94,8 +94,10 @@ export function createExplorer(options: ExplorerOptions): Explorer {
     changed: group => options.changed(group, true),
   });
 
+  const recent = createRecent(options.recent ?? recentInMemory());
   const gone = (node: ResourceNode): void => {
     node.gone = true;
+    if (node.isBeingDeleted) recent.remove([node.id]);
     node.parent.list?.remove(node);
     changed(node.parent);
     poller.wake();
@@ -184,7 +186,7 @@ export function createExplorer(options: ExplorerOptions): Explorer {
         lookDenied();
       },
     }),
-    ...{ ...targets, filters, arrangements, poller, waiter, open, background, list },
+    ...{ ...targets, filters, arrangements, recent, poller, waiter, open, background, list },
     wantTags: tagging.want,
     wantUsers: using.want,
     async refresh(node) {
@@ -203,7 +205,6 @@ export function createExplorer(options: ExplorerOptions): Explorer {
     },
     renewer: createRenewer({ list, now, changed, renewed: wake }),
     claims: createClaims(),
-    recent: createRecent(options.recent ?? idsInMemory()),
     resources: lists.resources,
     forget(profiles) {
       for (const root of roots.own(profiles)) {

@@ -7,7 +7,7 @@ import type { RequestedChange } from './acting/change';
 import type { Claims } from './acting/claims';
 import type { Targets } from './acting/targets';
 import type { Waiter } from './acting/wait';
-import type { KeptIds, Recent } from './find/recent';
+import type { KeptRecents, Recent } from './find/recent';
 import type { createTagReader } from './tags/reader';
 import type { Tagging } from './tags/tagging';
 import type { Arrangements, KeptArrangements } from './tree/arrangement';
@@ -37,8 +37,8 @@ export interface ExplorerOptions extends Partial<Pick<IdentifierOptions, 'identi
   readonly decided?: (asked: RequestedChange, outcome: 'done' | 'notDone') => void;
   /** The filters that the last window kept. */
   readonly filters?: KeptFilters | undefined;
-  /** Where the ids of recent resources are kept; in memory by default. */
-  readonly recent?: KeptIds;
+  /** Where the recent resources are kept; in memory by default. */
+  readonly recent?: KeptRecents;
   /** The arrangements of lists that the last window kept. */
   readonly arrangements?: KeptArrangements | undefined;
   /**

@@ -47,7 +47,7 @@ export function laterCommands(options: LaterOptions) {
     ...whenRun(['advanceClock'], async () => (await later()).sandboxClockCommands(explorer, sandbox)),
     ...whenRun(['findInRegions'], async () => (await later()).findCommands(explorer, runtime, reveal)),
     ...whenRun(['goToResource'], async () => (await later()).goToCommands(options)),
-    ...whenRun(['addFavorite', 'removeFavorite', 'showFavorite'], async () =>
+    ...whenRun(['addFavorite', 'removeFavorite', 'showFavorite', 'removeRecent', 'clearRecent'], async () =>
       (await later()).favoriteCommands(options),
     ),
     ...whenRun(['rollOut', 'rollBack'], async () => (await later()).rollOutCommands(explorer, options.plans)),

@@ -7,7 +7,7 @@ import type { ActingApi, Api, OpenApi } from '../api/types';
 import type { Connection } from '../aws/connection';
 import type { Prompts } from '../aws/prompts';
 import { createExplorer } from '../explorer/explorer';
-import type { Pins, TreeRow } from '../explorer/tree/favorite';
+import type { Pins, TopRows, TreeRow } from '../explorer/tree/favorite';
 import { markKey } from '../explorer/tree/mark';
 import type { Roots } from '../explorer/tree/roots';
 import { saltPseudonyms } from '../kinds/parts/pseudonym';
@@ -24,7 +24,7 @@ import type { LazyRuntime } from './base/runtime';
 import { lazyRuntime } from './base/runtime';
 import { installationSalt } from './base/salt';
 import { openStores, planFolder } from './base/saved';
-import { limits, marks, onDidChangeChoice, pageSize } from './base/settings';
+import { limits, marks, onDidChangeChoice, onDidChangeRecentShown, pageSize } from './base/settings';
 import { commandHandlers } from './commands';
 import type { LazyDetails } from './details/lazyDetails';
 import { lazyDetails } from './details/lazyDetails';
@@ -57,6 +57,7 @@ export interface Registered {
   readonly activityView: vscode.TreeView<Row>;
   readonly roots: Roots;
   readonly pins: Pins;
+  readonly recent: TopRows;
   /** Fires with the row to draw again, with all rows below it; undefined for the whole tree. */
   readonly rowChanged: vscode.EventEmitter<TreeRow | undefined>;
   /** The same for the Activity view. */
@@ -98,7 +99,17 @@ export function start(registered: Registered): Main {
 
 /** @param own disposes of a part when the extension ends */
 function connect(
-  { context, view: treeView, activityView, roots, pins, rowChanged, activityChanged, documentChanged }: Registered,
+  {
+    context,
+    view: treeView,
+    activityView,
+    roots,
+    pins,
+    recent,
+    rowChanged,
+    activityChanged,
+    documentChanged,
+  }: Registered,
   own: <Part extends vscode.Disposable>(part: Part) => Part,
 ): Omit<Main, 'dispose'> {
   const log = own(createLog());
@@ -149,7 +160,13 @@ function connect(
     tagReader: async () => (await later()).createTagReader,
     pageSize,
     filters: stores.filters.get(),
-    recent: stores.recent,
+    recent: {
+      get: stores.recent.get,
+      set(all) {
+        stores.recent.set(all);
+        favorites.recentChanged();
+      },
+    },
     arrangements: stores.arrangements.get(),
     roots,
     decided(requested, outcome) {
@@ -168,7 +185,7 @@ function connect(
   const rows = createRows(explorer, pins, () => favorites);
   const favorites = own(
     followFavorites({
-      ...{ explorer, pins, view: treeView },
+      ...{ explorer, pins, recent, view: treeView },
       draw: row => rowChanged.fire(row),
       load: async () => (await later()).createFavorites,
     }),
@@ -287,6 +304,7 @@ function connect(
     }),
   );
   own(onDidChangeChoice(setRoots));
+  own(onDidChangeRecentShown(() => favorites.recentChanged(true)));
   // Last, because it may have VS Code ask for the rows: if the start failed after that, VS Code would start it again and again.
   setRoots();
   filtering.nodesChanged(); // a kept filter may be of a Region that is gone

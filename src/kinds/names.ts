@@ -90,6 +90,7 @@ export type Icon =
   | 'folder'
   | 'globe'
   | 'graph'
+  | 'history'
   | 'key'
   | 'layers'
   | 'link-external'

@@ -1,5 +1,6 @@
 // How a favorite looks that has a node: as the node does, with its place.
 import type { FavoriteRow } from '../tree/favorite';
+import { isRecent } from '../tree/favorite';
 import type { ProfileNode } from '../tree/node';
 import { profileOf } from '../tree/node';
 import type { Presentation } from './presentation';
@@ -10,11 +11,8 @@ import { withPlainTexts } from './presentation';
  * @param looks how its node looks
  * @param profiles those of the view: with several Regions, a favorite says where it is
  */
-export function presentFavorite(
-  { id, favorite, node }: FavoriteRow,
-  looks: Presentation,
-  profiles: readonly ProfileNode[],
-): Presentation {
+export function presentFavorite(row: FavoriteRow, looks: Presentation, profiles: readonly ProfileNode[]): Presentation {
+  const { id, favorite, node } = row;
   if (!favorite) return { ...looks, id };
   const { profile, region, resource } = favorite;
   const mark = node && profileOf(node)?.mark;
@@ -26,6 +24,7 @@ export function presentFavorite(
   return withPlainTexts({
     ...looks,
     id,
+    ...(isRecent(row) && { tokens: `${looks.tokens}recent;` }),
     ...(description && { description }),
     accessibleLabel: [looks.accessibleLabel, ...place].filter(Boolean).join(', '),
     ...(!looks.decoration && (mark?.word || mark?.color) && { decoration: { mark } }),

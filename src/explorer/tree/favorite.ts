@@ -1,11 +1,11 @@
-// What the user has pinned, and the rows that show it: at the top of the tree, a second time. These rows show before the kinds are
-// loaded. What they show is found by `explorer/favorites/favorites.ts`.
+// What the user has pinned or was at last, and the rows that show it: at the top of the tree, a second time. These rows show before the
+// kinds are loaded. What they show is found by `explorer/favorites/favorites.ts`.
 import type { Connection } from '../../aws/connection';
 import { accountConnection, profileConnection } from '../../aws/connection';
 import type { Node } from './node';
 import { idBelow } from './node';
 
-/** A Region or a resource that the user has pinned, as it is saved. It names no people. */
+/** A Region or a resource that the user has pinned, or a recent resource, as it is saved. It names no people. */
 export interface Favorite {
   /** The profile's name in the AWS files, or the account's name in the sandbox. */
   readonly profile: string;
@@ -31,18 +31,18 @@ export interface KeptFavorites {
   readonly set: (favorites: readonly Favorite[]) => void;
 }
 
-/** The row at the top that has the favorites. */
+/** A row at the top: the one that has the favorites, or the one that has the recent resources. */
 export interface FavoritesRow {
   readonly kind: 'favorites';
-  readonly id: 'favorites';
+  readonly id: 'favorites' | 'recent';
 }
 
-/** A favorite, or what stands below one. It shows a node that the tree also has elsewhere. */
+/** A favorite, a recent resource, or what stands below one. It shows a node that the tree also has elsewhere. */
 export interface FavoriteRow {
   readonly kind: 'favorite';
   readonly id: string;
   readonly parent: FavoritesRow | FavoriteRow;
-  /** Absent: it stands below a favorite. */
+  /** Absent: it stands below another such row. */
   readonly favorite?: Favorite;
   /** What it shows, once that is known. A resource that can't be read has the node that says why. */
   node?: Node;
@@ -63,6 +63,14 @@ export type TreeRow = Node | FavoritesRow | FavoriteRow;
 
 /** The row above the favorites. */
 export const favoritesRow: FavoritesRow = { kind: 'favorites', id: 'favorites' };
+
+/** The row above the recent resources. */
+export const recentRow: FavoritesRow = { kind: 'favorites', id: 'recent' };
+
+/** Whether a row is one of the recent resources. */
+export function isRecent({ parent }: FavoriteRow): boolean {
+  return parent === recentRow;
+}
 
 /** The node that a row shows. */
 export function nodeIn(row: TreeRow): Node | undefined {
@@ -96,7 +104,8 @@ export function favoritesIn(saved: readonly unknown[]): readonly Favorite[] {
   return [...new Map(read.map(favorite => [nodeIdOf(favorite), favorite])).values()];
 }
 
-function favoriteIn(saved: unknown): Favorite | undefined {
+/** Reads one that is saved. @returns undefined if it is damaged */
+export function favoriteIn(saved: unknown): Favorite | undefined {
   if (!isRecord(saved)) return undefined;
   const { profile, region, sandbox, account, resource } = saved;
   if (!isText(profile) || !isText(region)) return undefined;
@@ -136,47 +145,79 @@ export interface Pinned {
 /** Without favorites. */
 export const nonePinned: Pinned = { has: () => false };
 
-/** The favorites and their rows. */
-export interface Pins extends Pinned {
-  /** The rows, in the order of the favorites. A favorite that stays keeps its row. */
+/** A row at the top, with the rows below it. */
+export interface TopRows {
+  readonly top: FavoritesRow;
+  /** The rows below it. What stays keeps its row. */
   readonly rows: readonly FavoriteRow[];
   /** Reads anew what is kept: another window may have changed it. */
   readonly read: () => void;
+  /** Whether VS Code has asked for the rows. */
+  isAsked: boolean;
+  /** Whether VS Code shows the row at the top: without rows below it, there is none. */
+  isShown: boolean;
+}
+
+/** The favorites and their rows, in the order of the favorites. */
+export interface Pins extends Pinned, TopRows {
   /** Pins some more, at the end. */
   readonly add: (favorites: readonly Favorite[]) => void;
   /** Unpins the nodes with these ids. */
   readonly remove: (ids: readonly string[]) => void;
-  /** Whether VS Code has asked for the rows. */
-  isAsked: boolean;
 }
 
-/** The favorites that are kept, and their rows. */
-export function createPins(kept: KeptFavorites): Pins {
+/** @param all what is kept now, in the order of its rows */
+function topRows(top: FavoritesRow, all: (before: readonly string[]) => readonly Favorite[]): Pinned & TopRows {
   let rows = new Map<string, FavoriteRow>();
-  const all = (): readonly Favorite[] => kept.get() ?? [];
   const read = (): void => {
-    rows = new Map(all().map(favorite => [nodeIdOf(favorite), rows.get(nodeIdOf(favorite)) ?? rowOf(favorite)]));
-  };
-  const keep = (favorites: readonly Favorite[]): void => {
-    kept.set(favorites);
-    read();
+    rows = new Map(
+      all([...rows.keys()]).map(favorite => {
+        const id = nodeIdOf(favorite);
+        return [id, rows.get(id) ?? { kind: 'favorite', id: `${top.id}/${id}`, parent: top, favorite }];
+      }),
+    );
   };
   read();
   return {
+    top,
     has: id => rows.has(id),
     get rows() {
       return [...rows.values()];
     },
     read,
-    add(favorites) {
-      const known = new Set(all().map(nodeIdOf));
-      keep([...all(), ...favorites.filter(favorite => !known.has(nodeIdOf(favorite)))]);
-    },
-    remove: ids => keep(all().filter(favorite => !ids.includes(nodeIdOf(favorite)))),
     isAsked: false,
+    isShown: false,
   };
 }
 
-function rowOf(favorite: Favorite): FavoriteRow {
-  return { kind: 'favorite', id: `favorites/${nodeIdOf(favorite)}`, parent: favoritesRow, favorite };
+/** The favorites that are kept, and their rows. */
+export function createPins(kept: KeptFavorites): Pins {
+  const all = (): readonly Favorite[] => kept.get() ?? [];
+  const pins = topRows(favoritesRow, all);
+  const keep = (favorites: readonly Favorite[]): void => {
+    kept.set(favorites);
+    pins.read();
+  };
+  return Object.assign(pins, {
+    add(favorites: readonly Favorite[]) {
+      const known = new Set(all().map(nodeIdOf));
+      keep([...all(), ...favorites.filter(favorite => !known.has(nodeIdOf(favorite)))]);
+    },
+    remove: (ids: readonly string[]) => keep(all().filter(favorite => !ids.includes(nodeIdOf(favorite)))),
+  });
+}
+
+/**
+ * The rows of the recent resources: the last ones that are not pinned. Those that stay keep their places until the window closes, so
+ * that nothing moves below the pointer.
+ * @param kept the last first @param most how many there are at most
+ */
+export function createRecentRows(kept: () => readonly Favorite[], pinned: Pinned, most: () => number): TopRows {
+  return topRows(recentRow, before => {
+    const recent = kept()
+      .filter(one => !pinned.has(nodeIdOf(one)))
+      .slice(0, most());
+    const placeOf = (one: Favorite): number => before.indexOf(nodeIdOf(one));
+    return recent.toSorted((one, other) => placeOf(one) - placeOf(other));
+  });
 }

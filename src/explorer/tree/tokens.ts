@@ -26,6 +26,8 @@ export type RowToken =
   | 'pinnable'
   | 'pinned'
   | 'readOnly'
+  | 'recents'
+  | `recent${'' | '.lost'}`
   | 'rollsOut'
   | 'sections'
   | 'signIn'

@@ -10,7 +10,8 @@ import type { Explorer } from '../../explorer/explorerTypes';
 import { isRemovable } from '../../explorer/plan/blocked';
 import type { Blocked } from '../../explorer/show/blockedText';
 import { actionTitle, plainTitle } from '../../explorer/show/messages';
-import { actionNamed, availableActions, isAllowed, preparation } from '../../explorer/tree/actions';
+import { actionNamed, availableActions, isAllowed, preparation, takesAway } from '../../explorer/tree/actions';
+import { isPinnable } from '../../explorer/tree/favoriteRows';
 import type { Node, ResourceNode } from '../../explorer/tree/node';
 import { isShown } from '../../explorer/tree/node';
 import type { Action, Answers, Target } from '../../kinds/action';
@@ -47,6 +48,9 @@ export interface Planned {
   /** Selected resources whose state doesn't allow the action. */
   readonly unsuited: readonly ResourceNode[];
 }
+
+/** How many of a selection count as recent. More of them would push out all others. */
+const mostRecent = 5;
 
 type Acting = ActOptions & Reporting;
 
@@ -128,6 +132,7 @@ async function attemptOn(
     shown.push({ node, actor });
   }
   const [whole] = shown as [Shown, ...Shown[]];
+  if (!takesAway(action)) options.explorer.recent.add(...suitable.filter(isPinnable).slice(0, mostRecent));
   if (action.form) {
     if (!options.openForm) throw new Error(`Nobody opens the form of ${name}`);
     return options.openForm(action, first).then(

@@ -11,7 +11,7 @@ import { keptArrangement } from '../../explorer/tree/arrangement';
 import type { KeptFilters } from '../../explorer/tree/filters';
 import type { SavedPage } from '../../forms/protocol';
 import { savedPage } from '../../forms/protocol';
-import { savedFavorites } from './savedFavorites';
+import { savedFavorites, savedRecent } from './savedFavorites';
 import type { Saved, States, Store } from './store';
 import { fromUnversioned, isRecord, openStore } from './store';
 
@@ -65,13 +65,7 @@ export const allSaved = {
     steps: [fromUnversioned],
     read: value => (Array.isArray(value) ? value.flatMap(draftIn) : undefined),
   }),
-  /** The ids of the resources that the user went to, the last first. */
-  recent: define<readonly string[]>({
-    key: 'appstream.recent',
-    state: 'workspaceState',
-    steps: [fromUnversioned],
-    read: value => (Array.isArray(value) ? value.filter(id => typeof id === 'string') : undefined),
-  }),
+  recent: savedRecent,
   favorites: savedFavorites,
 } as const;
 

@@ -44,6 +44,19 @@ export function pageSize(): number {
   return positive('pageSize', 100);
 }
 
+/** How many recent resources the view shows: 0 for none. */
+export function recentShown(): number {
+  const value = vscode.workspace.getConfiguration(section).get<unknown>('recentResources');
+  return typeof value === 'number' && value >= 0 ? value : 5;
+}
+
+/** Calls the listener when `recentShown` may have changed. */
+export function onDidChangeRecentShown(listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration(event => {
+    if (event.affectsConfiguration(`${section}.recentResources`)) listener();
+  });
+}
+
 /** The number that the sandbox divides its durations by. */
 export function sandboxSpeed(): number {
   return positive('sandbox.speed', 60);

@@ -82,6 +82,7 @@ export function createPages(options: PagesOptions): Pages {
   };
 
   const open = async (node: ResourceNode): Promise<void> => {
+    options.explorer.recent.add(node);
     const html = await files.get(); // from here on nothing waits, so that two presses open one page
     const known = pages.get(node.id);
     if (known) return known.panel.reveal();

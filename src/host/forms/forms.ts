@@ -224,6 +224,7 @@ export function createForms(options: FormsOptions): Forms {
         });
       recording.ended(group, undefined);
       if (node) recording.created(group, node);
+      if (node) explorer.recent.add(node);
       if (node) await reveal(node);
       if (afterLoss) sayCreated(group.resourceKind, input, node);
       if (node) void offerNext(plans, { node, actor });

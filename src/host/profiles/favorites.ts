@@ -1,4 +1,4 @@
-// The commands that pin Regions and resources, and unpin them.
+// The commands that pin Regions and resources and unpin them, and that forget recent resources.
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
@@ -23,12 +23,14 @@ export interface FavoriteCommandsOptions {
   readonly favorites: Pick<FollowedFavorites, 'pinned'>;
 }
 
-/** The commands that pin and unpin, and that bring back the profile of a favorite. */
+/** The commands that pin and unpin, that forget, and that bring back the profile of a favorite. */
 export function favoriteCommands({
   explorer,
   pins,
   favorites,
-}: FavoriteCommandsOptions): Handlers<'addFavorite' | 'removeFavorite' | 'showFavorite'> {
+}: FavoriteCommandsOptions): Handlers<
+  'addFavorite' | 'removeFavorite' | 'showFavorite' | 'removeRecent' | 'clearRecent'
+> {
   return {
     async addFavorite(node, selected) {
       const nodes = (node ? selected.filter(canBeFavorite) : await pickPinnable(explorer, pins)).filter(isPinnable);
@@ -43,6 +45,8 @@ export function favoriteCommands({
       for (const node of nodes) if (node.kind === 'resource') explorer.list(node.parent).release(node);
       favorites.pinned([...nodes, ...selected]);
     },
+    removeRecent: (_node, _selected, rows) => explorer.recent.remove(rows.filter(isFavorite).map(pinnedId)),
+    clearRecent: () => explorer.recent.remove(),
     async showFavorite(_node, _selected, rows) {
       for (const { favorite } of rows.filter(isFavorite)) {
         if (favorite) await addToView(favorite.profile, [favorite.region]);

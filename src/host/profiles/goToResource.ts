@@ -115,7 +115,7 @@ async function goTo({ explorer, reveal }: GoToOptions, node: ResourceNode): Prom
     void showInformationMessage(l10n.t("Can't find this resource anymore. It may have been deleted."));
     return;
   }
-  explorer.recent.add(id);
+  explorer.recent.add(node);
   await reveal(shown);
 }
 

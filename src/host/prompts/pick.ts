@@ -110,7 +110,7 @@ export async function pickResource(
 ): Promise<ResourceNode | undefined> {
   const group = await pickGroup(explorer, kind, picking);
   const picked = group && (await pickFrom(explorer, group, picking));
-  if (picked) explorer.recent.add(picked.id);
+  if (picked) explorer.recent.add(picked);
   return picked;
 }
 

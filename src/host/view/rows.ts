@@ -57,7 +57,7 @@ export function createRows(
 
   return {
     async children(row) {
-      if (row.kind === 'favorites') return favorites().children();
+      if (row.kind === 'favorites') return favorites().children(row);
       if (row.kind !== 'favorite') return childrenOf(row);
       return row.node ? rowsBelow(row, await childrenOf(row.node)) : [];
     },
@@ -66,7 +66,7 @@ export function createRows(
       return row.kind === 'favorite' ? row.parent : explorer.parent(row);
     },
     item(row) {
-      if (row.kind === 'favorites') return treeItem(presentFavorites(row, favorites().count()), row);
+      if (row.kind === 'favorites') return treeItem(presentFavorites(row, favorites().count(row)), row);
       if (row.kind === 'favorite') return favoriteItem(row);
       if (row.kind !== 'resource') return treeItem(looksOf(row), row);
       const before = drawn.get(row);

@@ -3,14 +3,13 @@ import type * as vscode from 'vscode';
 import type { Lazy } from '../../api/core/lazy';
 import { presentFavorites, presentPending } from '../../explorer/show/presentFavorites';
 import { presentRoot } from '../../explorer/show/presentRoot';
-import type { Pins, TreeRow } from '../../explorer/tree/favorite';
-import { favoritesRow } from '../../explorer/tree/favorite';
+import type { Pins, TopRows, TreeRow } from '../../explorer/tree/favorite';
 import type { RegionNode, RootNode } from '../../explorer/tree/node';
 import { parentOf } from '../../explorer/tree/node';
 import type { Roots } from '../../explorer/tree/roots';
 import { treeItem } from './treeItem';
 
-/** The rows below a Region, and those of favorites. */
+/** The rows below a Region, and those of favorites and recent resources. */
 export interface Rows {
   readonly children: (row: TreeRow) => Promise<readonly TreeRow[]>;
   readonly item: (row: TreeRow) => vscode.TreeItem;
@@ -21,6 +20,7 @@ export interface Rows {
 export interface TreeOptions {
   readonly roots: Roots;
   readonly pins: Pins;
+  readonly recent: TopRows;
   /** Fires with the row to draw again, with all rows below it; undefined for the whole tree. */
   readonly changed: vscode.Event<TreeRow | undefined>;
   readonly rows: Lazy<Rows>;
@@ -29,7 +29,15 @@ export interface TreeOptions {
 }
 
 /** The view's tree. Its first rows show before anything else is loaded. */
-export function createTree({ roots, pins, changed, rows, asked }: TreeOptions): vscode.TreeDataProvider<TreeRow> {
+export function createTree({
+  roots,
+  pins,
+  recent,
+  changed,
+  rows,
+  asked,
+}: TreeOptions): vscode.TreeDataProvider<TreeRow> {
+  const tops: readonly TopRows[] = [pins, recent];
   return {
     onDidChangeTreeData: changed,
     async getChildren(row) {
@@ -41,13 +49,17 @@ export function createTree({ roots, pins, changed, rows, asked }: TreeOptions): 
       }
       asked();
       if (!row) {
-        pins.read();
-        // Without a profile, the welcome text says what to do first.
-        return [...(pins.rows.length && roots.all.length ? [favoritesRow] : []), ...roots.all];
+        for (const one of tops) {
+          one.read();
+          // Without a profile, the welcome text says what to do first.
+          one.isShown = one.rows.length > 0 && roots.all.length > 0;
+        }
+        return [...tops.filter(({ isShown }) => isShown).map(({ top }) => top), ...roots.all];
       }
       if (row.kind !== 'favorites') return [...(row.kind === 'profile' ? row.regions : row.profiles)];
-      pins.isAsked = true;
-      return rows.loaded ? [...(await rows.loaded.children(row))] : [...pins.rows];
+      const one = row === pins.top ? pins : recent;
+      one.isAsked = true;
+      return rows.loaded ? [...(await rows.loaded.children(row))] : [...one.rows];
     },
     getTreeItem(row) {
       if (isRoot(row)) return treeItem(presentRoot(row, pins), row);

@@ -32,7 +32,14 @@ const examples: Readonly<Record<keyof typeof allSaved, unknown>> = {
   filters,
   arrangements: { 'prod/eu-west-1/fleet': { sort: 'state', group: 'image' } },
   drafts: [draft],
-  recent: ['prod/eu-west-1/fleet/cad'],
+  recent: [
+    'prod/eu-west-1/user/0123',
+    {
+      profile: 'prod',
+      region: 'eu-west-1',
+      resource: { list: 'fleet', key: 'cad', name: 'cad', members: { Name: 'cad' } },
+    },
+  ],
   favorites: [
     { profile: 'prod', region: 'eu-west-1', account: '123456789012' },
     {
