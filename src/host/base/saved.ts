@@ -1,6 +1,6 @@
 // All that the extension saves in VS Code's state, with the versions of their shapes. The README lists the same for users.
 // Plans that are not over are files (src/explorer/plan/planFiles.ts) in the folder that is named here.
-// What else VS Code keeps for the extension: the settings (settings.ts), and what the page of an open form saves (SavedPage in
+// What else VS Code keeps for the extension: the settings (settings.ts, settingsLater.ts), and what the page of an open form saves (SavedPage in
 // src/forms/protocol.ts).
 import * as path from 'node:path';
 

@@ -1,6 +1,6 @@
+// The settings that the first rows need. settingsLater.ts has the others.
 import * as vscode from 'vscode';
 
-import type { Limits } from '../../api/core/types';
 import type { Mark } from '../../explorer/tree/mark';
 import { marksIn } from '../../explorer/tree/mark';
 import type { Choice } from './choices';
@@ -32,46 +32,8 @@ export async function saveMark(key: string, mark: Mark): Promise<void> {
   await settings.update('profiles', value, vscode.ConfigurationTarget.Global);
 }
 
-/** Calls the listener when the chosen profiles and Regions or the marks change. */
-export function onDidChangeChoice(listener: () => void): vscode.Disposable {
-  return vscode.workspace.onDidChangeConfiguration(event => {
-    if (['connections', 'profiles'].some(key => event.affectsConfiguration(`${section}.${key}`))) listener();
-  });
-}
-
-/** How many resources a list loads at first and with each Load More. */
-export function pageSize(): number {
-  return positive('pageSize', 100);
-}
-
 /** How many recent resources the view shows: 0 for none. */
 export function recentShown(): number {
   const value = vscode.workspace.getConfiguration(section).get<unknown>('recentResources');
   return typeof value === 'number' && value >= 0 ? value : 5;
-}
-
-/** Calls the listener when `recentShown` may have changed. */
-export function onDidChangeRecentShown(listener: () => void): vscode.Disposable {
-  return vscode.workspace.onDidChangeConfiguration(event => {
-    if (event.affectsConfiguration(`${section}.recentResources`)) listener();
-  });
-}
-
-/** The number that the sandbox divides its durations by. */
-export function sandboxSpeed(): number {
-  return positive('sandbox.speed', 60);
-}
-
-/** The limits for requests. Timeouts are in milliseconds; the settings have seconds. */
-export function limits(): Limits {
-  return {
-    connectTimeout: positive('connectTimeout', 10) * 1000,
-    requestTimeout: positive('requestTimeout', 30) * 1000,
-    concurrency: positive('maxConcurrentRequests', 4),
-  };
-}
-
-function positive(key: string, fallback: number): number {
-  const value = vscode.workspace.getConfiguration(section).get<unknown>(key);
-  return typeof value === 'number' && value > 0 ? value : fallback;
 }

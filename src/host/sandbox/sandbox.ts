@@ -11,7 +11,7 @@ import type { Simulator } from '../../simulator/simulator';
 import type { Handlers } from '../base/command';
 import { setContext } from '../base/context';
 import { withProgress } from '../base/door';
-import { sandboxSpeed } from '../base/settings';
+import { sandboxSpeed } from '../base/settingsLater';
 
 /** The simulator inside the extension. A command starts it on a loopback port; it ends with the window. */
 export interface Sandbox extends vscode.Disposable {
