@@ -158,8 +158,9 @@ export function followFavorites({ explorer, pins, recent, view, draw, load }: Fo
     },
     pinned(nodes) {
       recent.read(); // what is pinned is not there, too
-      if (isWrong(ofPins) || (recent.isShown && isWrong(ofRecent))) {draw(undefined);}
-      else {
+      if (isWrong(ofPins) || (recent.isShown && isWrong(ofRecent))) {
+        draw(undefined);
+      } else {
         drawTops();
         for (const node of nodes) draw(node);
       }
