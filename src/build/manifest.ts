@@ -4,7 +4,7 @@ import { shells } from '../explorer/calls/shell';
 import type { CommandDescription, MenuGroup, Submenu } from '../explorer/commands';
 import { commandTable, menuOrder, submenus } from '../explorer/commands';
 import type { ContextKey } from '../explorer/contributed';
-import { activityViewId, viewId } from '../explorer/contributed';
+import { activityViewId, longestTimeout, viewId } from '../explorer/contributed';
 import { isForOne, token } from '../explorer/tree/actions';
 import { markColors } from '../explorer/tree/mark';
 import type { MenuToken } from '../explorer/tree/tokens';
@@ -312,8 +312,8 @@ function settings(text: (key: string, english: string) => string): Record<string
       count(100, 1000),
     ),
     setting('recentResources', 'Number of recent resources at the top of the view. 0 shows none.', count(5, 20, 0)),
-    setting('requestTimeout', 'Seconds to wait for a response from AWS.', count(30, 300)),
-    setting('connectTimeout', 'Seconds to wait for a connection to AWS.', count(10, 300)),
+    setting('requestTimeout', 'Seconds to wait for a response from AWS.', count(30, longestTimeout)),
+    setting('connectTimeout', 'Seconds to wait for a connection to AWS.', count(10, longestTimeout)),
     setting(
       'maxConcurrentRequests',
       'Maximum number of requests that load lists at the same time, for each account and Region. Your own actions can use two more.',

@@ -22,6 +22,9 @@ export type ContextKey =
 /** The welcomes of an empty view: there are profiles to choose from, AWS files without a profile, or no AWS files at all. */
 export type Welcome = 'noFiles' | 'emptyFiles' | 'profiles';
 
+/** The most that the settings of timeouts may say, in seconds. */
+export const longestTimeout = 300;
+
 /** The scheme of the addresses of rows that have a decoration. No document has it. */
 export const rowScheme = 'appstream-row';
 

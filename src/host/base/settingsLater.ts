@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 
 import type { Limits } from '../../api/core/types';
+import { longestTimeout } from '../../explorer/contributed';
 
 const section = 'appstream';
 
@@ -21,7 +22,7 @@ export function onDidChangeRecentShown(listener: () => void): vscode.Disposable 
 
 /** How many resources a list loads at first and with each Load More. */
 export function pageSize(): number {
-  return positive('pageSize', 100);
+  return Math.max(positive('pageSize', 100), 1);
 }
 
 /** The number that the sandbox divides its durations by. */
@@ -32,10 +33,15 @@ export function sandboxSpeed(): number {
 /** The limits for requests. Timeouts are in milliseconds; the settings have seconds. */
 export function limits(): Limits {
   return {
-    connectTimeout: positive('connectTimeout', 10) * 1000,
-    requestTimeout: positive('requestTimeout', 30) * 1000,
+    connectTimeout: seconds('connectTimeout', 10),
+    requestTimeout: seconds('requestTimeout', 30),
     concurrency: positive('maxConcurrentRequests', 4),
   };
+}
+
+/** @returns milliseconds: no more than the setting allows, because a timer that is too long ends at once */
+function seconds(key: string, fallback: number): number {
+  return Math.min(positive(key, fallback), longestTimeout) * 1000;
 }
 
 function positive(key: string, fallback: number): number {
