@@ -246,6 +246,7 @@ const ofResources = {
   },
   showUses: { title: 'Show What Uses This Image…', on: ['image'], group: 'view', submenu: 'more', single: true },
   rollOut: { title: 'Roll Out to Fleets…', on: ['rollsOut'], group: 'change', single: true },
+  rollOutNewest: { title: 'Roll Out Newest Image…', on: ['group.image'], group: 'change', single: true },
   rollBack: { title: 'Roll Back…', on: ['rollsOut'], group: 'change', submenu: 'more', single: true },
   duplicate: { title: 'Duplicate…', on: ['duplicate'], group: 'change', submenu: 'more', single: true },
   copyName: { title: 'Copy Name', on: ['resource'], group: 'copy', submenu: 'copy' },

@@ -50,7 +50,9 @@ export function laterCommands(options: LaterOptions) {
     ...whenRun(['addFavorite', 'removeFavorite', 'showFavorite', 'removeRecent', 'clearRecent'], async () =>
       (await later()).favoriteCommands(options),
     ),
-    ...whenRun(['rollOut', 'rollBack'], async () => (await later()).rollOutCommands(explorer, options.plans)),
+    ...whenRun(['rollOut', 'rollOutNewest', 'rollBack'], async () =>
+      (await later()).rollOutCommands(explorer, options.plans),
+    ),
     ...whenRun(['showUses'], async () => (await later()).usesCommands(explorer, reveal)),
     ...whenRun(['explainError'], async () => (await later()).explainCommands(explorer)),
     ...whenRun(['arrange'], async () => (await later()).arrangeCommands(explorer, options.arranged)),

@@ -62,9 +62,9 @@ export interface Action<T = unknown> {
   readonly touches?: readonly KindName[];
   /**
    * The resource of the same kind that the action makes, from the form's input: the copy of an image. The lists of `touches`
-   * change in its Region, too. It is followed until it is there.
+   * change in its Region, too. It is followed until it is there. @param region the Region of this one
    */
-  makes?(input: Values): Made | undefined;
+  makes?(input: Values, region: string): Made | undefined;
   /**
    * Performs the action.
    * @returns a streaming URL, if it creates one

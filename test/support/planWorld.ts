@@ -13,7 +13,7 @@ import type { PlanFilesOptions, PlanStore } from '../../src/explorer/plan/planFi
 import { planFiles } from '../../src/explorer/plan/planFiles';
 import type { NewPlan, Plans } from '../../src/explorer/plan/plans';
 import { createPlans } from '../../src/explorer/plan/plans';
-import { rolloutSteps } from '../../src/explorer/plan/rollout';
+import { rolloutSteps, updatedFirst } from '../../src/explorer/plan/rollout';
 import { stepsOf } from '../../src/explorer/plan/steps';
 import { actionTab } from '../../src/explorer/show/stored';
 import type { Values } from '../../src/forms/field';
@@ -32,7 +32,7 @@ export interface Account {
   /** Fleet and stack: `design/office`. */
   readonly associated: string[];
   readonly images: string[];
-  /** The image of each fleet. A fleet with an image that begins with `bad` gets errors. Absent: `old`. */
+  /** The image of each fleet. A fleet with an image that begins with `bad` gets errors. One that begins with `rhel` has another platform. */
   readonly given: Record<string, string>;
   /** Other settings of fleets, which only a stopped fleet takes. */
   readonly settings: Record<string, Readonly<Record<string, string>>>;
@@ -53,6 +53,8 @@ export function accountWith(some: Partial<Account>): Account {
     ...some,
   });
 }
+
+const platformOf = (image: string | undefined): string => (image?.startsWith('rhel') ? 'RHEL8' : 'WINDOWS_SERVER_2022');
 
 const imageArn = (name: string): string => `arn:aws:appstream:eu-west-1:123456789012:image/${name}`;
 
@@ -100,11 +102,19 @@ export function answersFor(account: Account, changes: string[]): Script {
     replacing.set(Name, left - 1);
     const isBad = image.startsWith('bad');
     return {
-      ...{ ...fleet, ImageName: image, ImageArn: imageArn(image), Platform: 'WINDOWS_SERVER_2022' },
+      ...{ ...fleet, ImageName: image, ImageArn: imageArn(image), Platform: platformOf(image) },
       Arn: `arn:aws:appstream:eu-west-1:123456789012:fleet/${Name}`,
       ComputeCapacityStatus: { Desired: 2, Running: isBad || left > 0 ? 0 : 2 },
       ...(isBad && { FleetErrors: [{ ErrorCode: 'IMAGE_NOT_FOUND', ErrorMessage: 'No.' }] }),
     };
+  };
+  /** Images that are being made, and how often they are still to be seen so. */
+  const building = new Map<string, number>();
+  const stateOf = (image: string): string => {
+    const left = building.get(image) ?? 0;
+    if (left > 1) building.set(image, left - 1);
+    else building.delete(image);
+    return left ? 'PENDING' : 'AVAILABLE';
   };
   const withSettings = (fleet: object): object => ({ ...fleet, ...account.settings[(fleet as { Name: string }).Name] });
   const partners = (pairs: readonly string[], which: 0 | 1, of: unknown): string[] =>
@@ -117,6 +127,9 @@ export function answersFor(account: Account, changes: string[]): Script {
     UpdateFleet({ Name, ImageName, AttributesToDelete: cleared = [], ...others }) {
       const name = String(Name);
       if (typeof ImageName === 'string') {
+        const isOther = platformOf(ImageName) !== platformOf(account.given[name]);
+        if (building.has(ImageName)) throw refusal('conflict', 'UpdateFleet');
+        if (isOther && fleets[name] !== 'STOPPED') throw refusal('conflict', 'UpdateFleet');
         account.given[name] = ImageName;
         replacing.set(name, 2);
       } else {
@@ -146,10 +159,19 @@ export function answersFor(account: Account, changes: string[]): Script {
     },
     DescribeImages: ({ Arns }) => ({
       Images: named(images.map(imageArn), Arns).map(Arn => ({
-        ...{ Name: Arn.split('/')[1], Arn, State: 'AVAILABLE', Visibility: 'PRIVATE', CreatedTime: created },
-        Platform: 'WINDOWS_SERVER_2022',
+        ...{ Name: Arn.split('/')[1], Arn, State: stateOf(Arn.split('/')[1] ?? ''), Visibility: 'PRIVATE' },
+        ...{ CreatedTime: created, LatestAppstreamAgentVersion: 'FALSE' },
+        Platform: platformOf(Arn.split('/')[1]),
       })),
     }),
+    CreateUpdatedImage({ newImageName, dryRun }) {
+      if (dryRun) return { canUpdateImage: true };
+      const name = String(newImageName);
+      if (images.includes(name)) throw refusal('conflict', 'CreateUpdatedImage');
+      images.push(name);
+      building.set(name, 3);
+      return { image: { Name: name } };
+    },
     DescribeImagePermissions: ({ Name }) => ({
       SharedImagePermissionsList: partners(shared, 0, Name).map(sharedAccountId => ({ sharedAccountId })),
     }),
@@ -203,7 +225,13 @@ export interface PlanWindow extends UnderTest {
   /** The plan that stops a fleet, updates it and starts it again. */
   readonly unlocking: (name: string, input: Values) => Promise<NewPlan>;
   /** The plan that gives an image to fleets, wave by wave. */
-  readonly rollout: (image: string, waves: readonly (readonly string[])[], pauses?: boolean) => Promise<NewPlan>;
+  readonly rollout: (
+    image: string,
+    waves: readonly (readonly string[])[],
+    pauses?: boolean,
+    /** The name of the updated image that is made first. */
+    updated?: string,
+  ) => Promise<NewPlan>;
 }
 
 export interface WindowOptions extends Pick<UnderTestOptions, 'identity' | 'mark' | 'fingerprint'> {
@@ -240,11 +268,13 @@ export function openWindow(
       const node = await setup.row('fleet', name);
       return unlockingPlan(node, input, await explorer.identify(node));
     },
-    async rollout(image, waves, pauses = false) {
+    async rollout(image, waves, pauses = false, updated = '') {
       const node = await setup.row('image', image);
       const fleets = await Promise.all(waves.map(wave => Promise.all(wave.map(name => setup.row('fleet', name)))));
       const actor = await explorer.identify(node);
-      return { title: 'Roll Out', actor, steps: rolloutSteps(node, fleets), waves: { pauses, minutes: 60 } };
+      const first = updated ? updatedFirst(node, updated) : undefined;
+      const steps = [...(first?.steps ?? []), ...rolloutSteps(node, fleets, first?.given)];
+      return { title: 'Roll Out', actor, steps, waves: { pauses, minutes: 60 } };
     },
     async deletion(kind, name) {
       const { signal } = new AbortController();

@@ -18,6 +18,7 @@ describe('A rollout of an image', () => {
   const images = [production, 'eu-west-1', 'Images', 'Private'];
   const image = 'hb-finance-2026-08';
   const plan = `Roll Out: ${image}`;
+  const asIs = 'Roll out the image as it is';
   const updates = (): number => demo.requests.filter(request => request.startsWith('UpdateFleet')).length;
 
   before(async () => {
@@ -53,6 +54,9 @@ describe('A rollout of an image', () => {
     const { page } = workbench;
     const input = quickInput(page);
     await rows.chooseMenu([...images, image], 'Roll Out to Fleets…');
+    await input.entry('Update the image first').waitFor();
+    await screenshot(page, 'rollout-update-first');
+    await input.pick(asIs);
     await input.waitForTitle(`Roll Out ${image}`);
     for (const fleet of ['office-desktops', 'training-lab', 'gis-analysis']) await input.pick(fleet);
     await screenshot(page, 'rollout-fleets');
@@ -106,10 +110,44 @@ describe('A rollout of an image', () => {
     await rows.expand(images);
     await rows.chooseMenu([...images, image], 'Roll Out to Fleets…');
     const input = quickInput(page);
+    await input.pick(asIs);
     await input.entry('office-desktops').waitFor();
     // All three could be given the image again: none has it.
     for (const fleet of ['office-desktops', 'training-lab', 'gis-analysis']) await input.entry(fleet).waitFor();
     await input.cancel();
+  });
+
+  it('finds the newest image of a pattern, and orders the waves by a tag; another platform means stopping first', async () => {
+    const { page } = workbench;
+    const input = quickInput(page);
+    await rows.chooseMenu([production, 'eu-west-1', 'Images'], 'Roll Out Newest Image…');
+    await input.waitForTitle('Roll Out Newest Image');
+    await input.fill('hb-cad-*');
+    await input.accept();
+    await input.waitForTitle('Roll Out hb-cad-2026-10');
+    for (const fleet of ['office-desktops', 'training-lab']) await input.pick(fleet);
+    await screenshot(page, 'rollout-platforms');
+    await input.accept();
+    await input.pick('By a Tag…');
+    await input.entry('Department').waitFor();
+    await screenshot(page, 'rollout-tags');
+    await input.pick('Department');
+    await input.entry('People').waitFor();
+    await screenshot(page, 'rollout-tag-values');
+    await input.pick('People');
+    await input.pick('Ask before the next wave');
+    const words = await dialog(page).text();
+    for (const text of [
+      '1. Stop Fleet: training-lab (wave 1)',
+      '3. Start Fleet: training-lab (wave 1)',
+      '5. Update Fleet: office-desktops (wave 2)',
+      'The image has another platform',
+      'These fleets are stopped and started again: office-desktops, training-lab.',
+    ]) {
+      assert.ok(words.includes(text), `${text} in ${words}`);
+    }
+    await screenshot(page, 'rollout-platform-dialog');
+    await dialog(page).press('Cancel');
   });
 
   it('waits for the instances of a running fleet, and Roll Back… leads back once it is done', async () => {
@@ -117,6 +155,7 @@ describe('A rollout of an image', () => {
     const input = quickInput(page);
     const changed = updates();
     await rows.chooseMenu([...images, image], 'Roll Out to Fleets…');
+    await input.pick(asIs);
     await input.pick('training-lab');
     await input.accept();
     await dialog(page).press('Roll Out');

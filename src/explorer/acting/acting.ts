@@ -159,7 +159,7 @@ export function createActing(options: ActingOptions): Acting {
         await reloadTouched(
           node,
           action.touches,
-          action.makes?.(input)?.region,
+          action.makes?.(input, node.connection.region)?.region,
           isDone ? takenBy(node, action, answers) : undefined,
         );
         retry();
@@ -191,7 +191,7 @@ export function createActing(options: ActingOptions): Acting {
         await (outcome === 'done' ? succeeded(requested) : lookAt(requested));
         changed(node);
         const taken = outcome === 'done' ? takenBy(node, action, requested.answers) : undefined;
-        await reloadTouched(node, action.touches, action.makes?.(input)?.region, taken);
+        await reloadTouched(node, action.touches, action.makes?.(input, node.connection.region)?.region, taken);
         retry();
       },
     };

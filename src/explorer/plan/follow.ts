@@ -7,9 +7,10 @@ import { newsTexts } from '../acting/waitTexts';
 import type { Explorer } from '../explorerTypes';
 import type { ResourceNode } from '../tree/node';
 import type { PollerOptions } from '../tree/poller';
+import { Paused } from './looking';
 import type { Plan, Step } from './steps';
 import type { StepFollower } from './takeStep';
-import { Paused, takeStep } from './takeStep';
+import { takeStep } from './takeStep';
 import { noteBefore, untilWell } from './waves';
 
 /** Who follows a plan. */
@@ -89,14 +90,23 @@ export async function followSteps(
   /** What a step of a wave is compared with later is kept before its request: the window may end after it. */
   async function ready(step: Step, node: ResourceNode): Promise<void> {
     if (step.wave === undefined || step.known) return;
-    noteBefore(step, node);
+    const { nodeId, wave } = step;
+    const earlier = plan.steps.find(one => one.nodeId === nodeId && one.wave === wave && one.known);
+    if (earlier?.known) {
+      Object.assign(step, { known: earlier.known, ...(earlier.ran !== undefined && { ran: earlier.ran }) });
+    } else {
+      noteBefore(step, node);
+    }
     await keep();
   }
 
   const parts = partsOf(plan.steps);
   for (const [place, part] of parts.entries()) {
     const open = part.filter(isOpen);
-    const isWave = part.some(({ wave }) => wave !== undefined);
+    // The last step of each resource in a wave is done when the resource is well.
+    const isWatched = ({ nodeId, wave }: Step, at: number): boolean =>
+      wave !== undefined && !part.slice(at + 1).some(later => later.nodeId === nodeId);
+    const watched = new Set(part.filter(isWatched));
     for (const step of open) {
       if (signal.aborted) return 'paused';
       await begin(step);
@@ -106,10 +116,10 @@ export async function followSteps(
         if (isSent) began.set(step, since);
       });
       if (!isTaken) return 'paused';
-      if (!isWave) await end(step);
+      if (!watched.has(step)) await end(step);
     }
-    if (!isWave || !open.length) continue;
-    for (const step of open) {
+    if (!watched.size || !open.length) continue;
+    for (const step of open.filter(one => watched.has(one))) {
       const minutes = plan.waves?.minutes ?? 0;
       const isWell = await attempt(step, () => untilWell(explorer, step, { actor, signal, minutes, now, schedule }));
       if (!isWell) return 'paused';

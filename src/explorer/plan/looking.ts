@@ -3,6 +3,9 @@ import { isApiError } from '../../api/core/errors';
 import type { PollerOptions } from '../tree/poller';
 import { pause } from '../tree/poller';
 
+/** Thrown when a wait ends because the plan is paused or its window ends. */
+export class Paused extends Error {}
+
 /** How long to wait before each further look: milliseconds. Each look has tried several times already. */
 const later = [2_000, 5_000, 15_000];
 

@@ -1,12 +1,15 @@
 // A rollout: one image for many fleets, in waves. Each step updates a fleet and knows the image that the fleet had.
 import type { Fleet, Image, ImageFit } from '../../kinds/parts/rollout';
-import { imageFit, isSameFamily, withImage, withOwnImage } from '../../kinds/parts/rollout';
+import { imageFit, isMatching, isSameFamily, withImage, withOwnImage } from '../../kinds/parts/rollout';
 import type { Explorer } from '../explorerTypes';
 import { actionNamed, availableActions } from '../tree/actions';
-import type { ResourceNode } from '../tree/node';
-import { regionOf } from '../tree/node';
+import { order } from '../tree/arrangement';
+import type { GroupNode, RegionNode, ResourceNode } from '../tree/node';
+import { nameOf, regionOf } from '../tree/node';
+import { tagsOf } from '../tree/tags';
 import type { StepPlan } from './steps';
 import { stepOf } from './steps';
+import { unlockingFor } from './unlocking';
 
 /** A fleet that could be given an image. */
 export interface Candidate {
@@ -20,30 +23,79 @@ export interface Candidate {
 
 /**
  * The fleets of an image's Region, with what giving them the image means. It loads the whole list of fleets.
+ * @param given what they are given, if that is not the image itself but what will be made from it
  * @throws ApiError if the list can't be loaded
  */
-export async function candidatesFor(explorer: Explorer, image: ResourceNode): Promise<readonly Candidate[]> {
+export async function candidatesFor(
+  explorer: Explorer,
+  image: ResourceNode,
+  given = image.resource as Image,
+): Promise<readonly Candidate[]> {
   const group = regionOf(image)?.groups.find(({ resourceKind }) => resourceKind.name === 'fleet');
   if (!group) return [];
   await explorer.refresh(group);
-  const list = explorer.list(group);
-  await list.ensure();
-  while (list.hasMore && !list.problem) await explorer.loadMore(group);
-  if (list.problem) throw list.problem;
-  const given = image.resource as Image;
-  return [...list.nodes.values()].map(node => {
+  return (await wholeList(explorer, group)).map(node => {
     const fleet = node.resource as Fleet;
     const update = actionNamed(node, 'update');
     const fit = imageFit(fleet, given);
-    const isFree = update !== undefined && availableActions(node).includes(update);
+    const isFree =
+      update &&
+      (fit === 'platform' ? unlockingFor(node, update) !== undefined : availableActions(node).includes(update));
     const name = fleet.ImageName ?? fleet.ImageArn?.split('/').at(-1);
     return {
       node,
-      fit: fit === 'fits' && !isFree ? 'busy' : fit,
+      fit: (fit === 'fits' || fit === 'platform') && !isFree ? 'busy' : fit,
       image: name,
       hasVersion: name !== undefined && isSameFamily(name, given.Name ?? ''),
     };
   });
+}
+
+/** All resources of a list. @throws ApiError if it can't be loaded */
+async function wholeList(explorer: Explorer, group: GroupNode): Promise<readonly ResourceNode[]> {
+  const list = explorer.list(group);
+  await list.ensure();
+  while (list.hasMore && !list.problem) await explorer.loadMore(group);
+  if (list.problem) throw list.problem;
+  return [...list.nodes.values()];
+}
+
+/**
+ * The images of a Region that fleets can be given now, the newest first: own ones and those shared with the account.
+ * @throws ApiError if a list can't be loaded
+ */
+export async function imagesToGive(explorer: Explorer, { groups }: RegionNode): Promise<readonly ResourceNode[]> {
+  const sections = groups.flatMap(group => group.sections ?? []);
+  const wanted = sections.filter(({ scope }) => scope['Type'] === 'PRIVATE' || scope['Type'] === 'SHARED');
+  const lists = await Promise.all(wanted.map(group => wholeList(explorer, group)));
+  const made = ({ resourceKind, resource }: ResourceNode): number => resourceKind.created?.(resource)?.getTime() ?? 0;
+  return lists
+    .flat()
+    .filter(({ resourceKind, resource }) => resourceKind.rollsOut?.(resource))
+    .sort((one, other) => made(other) - made(one) || order.compare(nameOf(other), nameOf(one)));
+}
+
+/** The newest image whose name matches a pattern. @param images the newest first */
+export function newestOf(images: readonly ResourceNode[], pattern: string): ResourceNode | undefined {
+  return images.find(node => isMatching(pattern, nameOf(node)));
+}
+
+/** Fleets by the value of a tag, sorted; undefined for those that don't have it. */
+export type TagGroups = ReadonlyMap<string | undefined, readonly ResourceNode[]>;
+
+/** The keys of the tags that tell fleets apart, each with the fleets by its values. Fleets whose tags aren't known have none. */
+export function tagGroups(fleets: readonly ResourceNode[]): ReadonlyMap<string, TagGroups> {
+  const keys = [...new Set(fleets.flatMap(node => Object.keys(tagsOf(node) ?? {})))].sort(order.compare);
+  return new Map(
+    keys.flatMap(key => {
+      const groups = new Map<string | undefined, ResourceNode[]>();
+      for (const node of fleets) {
+        const value = tagsOf(node)?.[key];
+        groups.set(value, [...(groups.get(value) ?? []), node]);
+      }
+      return groups.size > 1 ? [[key, groups] as const] : [];
+    }),
+  );
 }
 
 /**
@@ -62,15 +114,47 @@ export function inWaves<T>(
   return waves.filter(wave => wave.length);
 }
 
-/** The steps that give an image to fleets, wave by wave. */
-export function rolloutSteps(image: ResourceNode, waves: readonly (readonly ResourceNode[])[]): readonly StepPlan[] {
+/** The steps that give an image to fleets, wave by wave. A fleet that runs with another platform is stopped before and started after. */
+export function rolloutSteps(
+  image: ResourceNode,
+  waves: readonly (readonly ResourceNode[])[],
+  given = image.resource as Image,
+): readonly StepPlan[] {
   return waves.flatMap((wave, place) =>
     wave.flatMap(node => {
       const update = actionNamed(node, 'update');
       if (!update) return [];
       const fleet = node.resource as Fleet;
-      const step = stepOf(node, update, {}, withImage(fleet, image.resource as Image));
-      return [{ ...step, before: withOwnImage(fleet), wave: place + 1 }];
+      const step = { ...stepOf(node, update, {}, withImage(fleet, given)), before: withOwnImage(fleet) };
+      const around = imageFit(fleet, given) === 'platform' ? unlockingFor(node, update) : undefined;
+      const steps = around ? [stepOf(node, around.stop), step, stepOf(node, around.start)] : [step];
+      return steps.map(one => ({ ...one, wave: place + 1 }));
     }),
   );
+}
+
+/** What is given to fleets when an image is updated first. */
+export interface UpdatedFirst {
+  /** The step that makes the updated image. */
+  readonly steps: readonly StepPlan[];
+  /** The updated image, as far as it is known before it exists. */
+  readonly given: Image;
+}
+
+/** Updates an image before it is rolled out: AWS makes a new one. @param name the name of the new image */
+export function updatedFirst(image: ResourceNode, name: string): UpdatedFirst {
+  const resource = image.resource as Image;
+  const update = actionNamed(image, 'update');
+  const Arn = resource.Arn?.replace(/[^/]*$/, name);
+  return {
+    steps: update ? [stepOf(image, update, {}, { newImageName: name })] : [],
+    given: { ...resource, Name: name, Arn },
+  };
+}
+
+/** Whether an image can be updated before it is rolled out: it is the account's own, and AWS has a newer agent. */
+export function canUpdateFirst(image: ResourceNode): boolean {
+  const update = actionNamed(image, 'update');
+  const { LatestAppstreamAgentVersion: latest } = image.resource as Image;
+  return latest === 'FALSE' && update !== undefined && availableActions(image).includes(update);
 }

@@ -133,7 +133,9 @@ function undoingStep(step: Step, place: number): StepPlan[] {
   // An update may have been sent though its step is not done. To take back what was not sent changes nothing.
   if (before) return step.since === undefined ? [] : [{ ...same, action, input: before, before: input }];
   const undoneBy = actionIn(step)?.undoneBy;
-  if (step.state !== 'done' || undoneBy === undefined) return [];
+  // The same is true of a step in a wave, which is done only when its resource is well.
+  const isBegun = step.wave === undefined ? step.state === 'done' : step.since !== undefined;
+  if (!isBegun || undoneBy === undefined) return [];
   return [{ ...same, action: undoneBy, input, ...(usualMinutes !== undefined && { usualMinutes }) }];
 }
 
@@ -146,7 +148,10 @@ export function canGoBack({ state, steps }: Plan): boolean {
 export function stayingSteps(steps: readonly Step[], back: readonly StepPlan[]): readonly Step[] {
   return steps.filter(
     (step, place) =>
-      step.state === 'done' && (isDeletion(step) || (step.held && !back.some(({ undoes }) => undoes === place))),
+      step.state === 'done' &&
+      (isDeletion(step) ||
+        'makes' in (actionIn(step) ?? {}) ||
+        (step.held && !back.some(({ undoes }) => undoes === place))),
   );
 }
 

@@ -8,6 +8,7 @@ import type { Action } from '../../kinds/action';
 import { ActionRefused } from '../../kinds/action';
 import { kindNamed } from '../../kinds/all';
 import type { ResourceError } from '../../kinds/kind';
+import { meaningOf } from '../../kinds/kind';
 import type { Following, Shown } from '../acting/change';
 import type { Failing } from '../acting/doubts';
 import { outcomeCheck } from '../acting/outcomeCheck';
@@ -21,7 +22,8 @@ import type { ResourceNode } from '../tree/node';
 import { errorsOf } from '../tree/node';
 import type { PollerOptions } from '../tree/poller';
 import { locate } from './locate';
-import { patiently } from './looking';
+import { patiently, Paused } from './looking';
+import { findMade, untilMade } from './making';
 import type { Plan, Step } from './steps';
 import { actionIn, isDeletion, stepTitle } from './steps';
 import { hasChanged } from './unlocking';
@@ -49,9 +51,6 @@ interface Taking {
   readonly told: (news: WaitNews) => void;
   readonly look: <T>(looking: () => Promise<T>) => Promise<T>;
 }
-
-/** Thrown when a wait ends because the plan is paused or its window ends. */
-export class Paused extends Error {}
 
 /**
  * Does one step, unless it is done already, and waits until the resource is where it leads.
@@ -84,14 +83,22 @@ export async function takeStep(
     told(step, said);
   };
   const taking = { explorer, shown: { node, actor }, step, action, signal, look, told: news };
-  const isSent = !(await look(() => isDone(taking))) && !isUnderWay(node, action);
+  if (step.undoes !== undefined) await comeToRest(taking);
+  const made = action.makes?.(step.input, node.connection.region);
+  const isThere = async (): Promise<boolean> => (made ? !!(await findMade(explorer, node, made)) : isDone(taking));
+  const isSent = !(await look(isThere)) && !isUnderWay(node, action);
   if (isSent) {
     if (!isPossible(node, action)) throw unexpected(node);
     await refuseChanged(taking);
     await ready(step, node);
     await perform(taking);
   }
-  await settled(taking, errors);
+  if (made) {
+    const other = await untilMade(explorer, node, made, { signal, told: news, look, schedule });
+    if (meaningOf(other.resourceKind, stateOf(other)) !== 'done') throw unexpected(other);
+  } else {
+    await settled(taking, errors);
+  }
   return isSent;
 }
 
@@ -185,6 +192,14 @@ async function settled(
     }
   }
   if (!isThere()) throw unexpected(node);
+}
+
+/** What is to be taken back may have been interrupted: waits until the resource is on its way nowhere. */
+async function comeToRest({ explorer, shown: { node }, action, signal, told }: Taking): Promise<void> {
+  if (goalOf(node)?.kind !== 'state' || isUnderWay(node, action)) return;
+  const waited = await explorer.waiter.wait(node, signal, { told });
+  if (waited.kind === 'failed') throw waited.error;
+  if (waited.kind === 'cancelled') throw new Paused();
 }
 
 function unexpected(node: ResourceNode): ActionRefused {

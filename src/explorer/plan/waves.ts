@@ -11,8 +11,8 @@ import { errorsOf } from '../tree/node';
 import type { PollerOptions } from '../tree/poller';
 import { pause } from '../tree/poller';
 import { locate } from './locate';
+import { Paused } from './looking';
 import type { Step } from './steps';
-import { Paused } from './takeStep';
 
 /** How long to wait between two looks at a resource: milliseconds. */
 const lookEvery = 10_000;

@@ -57,7 +57,7 @@ export async function followMade(
   { node }: Pick<Shown, 'node'>,
   input: Values,
 ): Promise<void> {
-  const made = action.makes?.(input);
+  const made = action.makes?.(input, node.connection.region);
   const region = made && (await regionOf(options, node, made));
   const copy = region && (await find(options.explorer, region, node, made).catch(() => undefined));
   if (!copy) return;

@@ -2,37 +2,46 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import type { Actor } from '../../api/core/actor';
 import { toApiError } from '../../api/core/errors';
 import { commands } from '../../explorer/commands';
 import type { Explorer } from '../../explorer/explorerTypes';
 import { runsText, stepLines, whereOf } from '../../explorer/plan/presentPlan';
-import type { Candidate } from '../../explorer/plan/rollout';
-import { candidatesFor, inWaves, rolloutSteps } from '../../explorer/plan/rollout';
+import { candidatesFor, imagesToGive, rolloutSteps } from '../../explorer/plan/rollout';
 import type { Waves } from '../../explorer/plan/steps';
-import { quotedName, sentence, shownName } from '../../explorer/show/messages';
+import { plainTitle, sentence, shownName } from '../../explorer/show/messages';
 import { storedName } from '../../explorer/show/stored';
 import { actionNamed, isAllowed } from '../../explorer/tree/actions';
 import type { ResourceNode } from '../../explorer/tree/node';
+import { regionOf } from '../../explorer/tree/node';
 import type { Handlers } from '../base/command';
 import {
   showErrorMessage,
   showInformationMessage,
   showQuickPick,
-  showQuickPickMany,
   showWarningMessage,
   withProgress,
 } from '../base/door';
 import { confirmed } from '../prompts/confirm';
-import { pickSelected } from '../prompts/pick';
+import { pickRegion, pickSelected } from '../prompts/pick';
 import type { HostPlans } from './hostPlans';
 import { busyText, sayBegun } from './hostPlans';
-
-/** How long a fleet may take until its instances run again: minutes. Usual is 20 (see the fleet's `usualMinutes`). */
-const patience = 60;
+import { askNewest, leftOut, pickBetween, pickFleets, pickGiven, pickWaves } from './rolloutPicks';
+import { sessionsText } from './sessionsText';
 
 /** @param plans the plans of this window */
-export function rollOutCommands(explorer: Explorer, plans: () => Promise<HostPlans>): Handlers<'rollOut' | 'rollBack'> {
+export function rollOutCommands(
+  explorer: Explorer,
+  plans: () => Promise<HostPlans>,
+): Handlers<'rollOut' | 'rollOutNewest' | 'rollBack'> {
   return {
+    async rollOutNewest(node) {
+      const { title } = commands.rollOutNewest;
+      const region = node ? regionOf(node) : await pickRegion(explorer, { title, changes: true });
+      const images = region && (await looking(plainTitle(title), () => imagesToGive(explorer, region)));
+      const image = images && (await askNewest(images, plainTitle(title)));
+      if (image) await rollOut(explorer, await plans(), image);
+    },
     rollBack: async () => rollBack(await plans()),
     async rollOut(node, selected) {
       const [image] = await pickSelected(explorer, node, selected, {
@@ -48,33 +57,43 @@ export function rollOutCommands(explorer: Explorer, plans: () => Promise<HostPla
 
 async function rollOut(explorer: Explorer, { plans }: HostPlans, image: ResourceNode): Promise<void> {
   const title = l10n.t('Roll Out {0}', shownName(image));
-  const candidates = await look(explorer, image, title);
+  const given = await pickGiven(title, image);
+  if (!given) return;
+  const first = given === 'asIs' ? undefined : given;
+  const candidates = await looking(title, () => candidatesFor(explorer, image, first?.given));
   if (!candidates) return;
   const fleets = await pickFleets(title, image, candidates);
   if (!fleets?.length) return;
   const busy = busyText(plans, fleets);
   if (busy !== undefined) return void showWarningMessage(busy);
-  const waves = await pickWaves(title, fleets);
+  const waves = await pickWaves(explorer, title, fleets);
   if (!waves) return;
   const between = await pickBetween(title, waves.length);
   if (!between) return;
-  const [first] = fleets;
-  const update = first && actionNamed(first, 'update');
-  if (!first || !update || !isAllowed(first, update)) return;
-  const actor = await explorer.identify(first);
-  const steps = await plans.timed(rolloutSteps(image, waves));
+  const [fleet] = fleets;
+  const update = fleet && actionNamed(fleet, 'update');
+  if (!fleet || !update || !isAllowed(fleet, update)) return;
+  const actor = await explorer.identify(fleet);
+  const stopped = candidates.flatMap(({ node, fit }) => (fit === 'platform' && fleets.includes(node) ? [node] : []));
+  const steps = await plans.timed([...(first?.steps ?? []), ...rolloutSteps(image, waves, first?.given)]);
   const confirm = {
     verb: l10n.t('Roll Out'),
     question: l10n.t('Roll out image {1} to fleet {0}?'),
     questionAll: l10n.t('Roll out image {1} to {0} fleets?'),
-    names: () => [shownName(image)],
-    consequence: l10n.t(
-      'Sessions go on. AWS replaces instances without a session now, and the others when their sessions end.\nTo roll back, choose Undo in the Activity view.',
-    ),
+    names: () => [first?.given.Name ?? shownName(image)],
+    consequence:
+      stopped.length === fleets.length
+        ? l10n.t(
+            'The image has another platform, so the fleets are stopped, one after the other, and started again.\nTo roll back, choose Undo in the Activity view.',
+          )
+        : l10n.t(
+            'Sessions go on. AWS replaces instances without a session now, and the others when their sessions end.\nTo roll back, choose Undo in the Activity view.',
+          ),
   };
   const left = leftOut(candidates);
   const besides = [
     ...stepLines(steps),
+    ...(await stoppedLines(explorer, stopped, actor)),
     ...['', betweenText(between, waves.length)],
     ...(left.length ? ['', ...left] : []),
     ...['', runsText(steps)],
@@ -83,6 +102,21 @@ async function rollOut(explorer: Explorer, { plans }: HostPlans, image: Resource
   if (!(await confirmed({ ...update, confirm }, asked, {}, { steps: besides }))) return;
   void plans.begin({ title: l10n.t('Roll Out: {0}', storedName(image)), actor, steps, waves: between });
   await sayBegun(steps);
+}
+
+/** What is said of the fleets that are stopped: their sessions end. */
+async function stoppedLines(
+  explorer: Explorer,
+  stopped: readonly ResourceNode[],
+  actor: Actor,
+): Promise<readonly string[]> {
+  if (!stopped.length) return [];
+  const lines = stopped.map(async node => {
+    const text = (await sessionsText(explorer, { node, actor })) ?? '';
+    return ['', l10n.t('{0}:', shownName(node)), ...text.split('\n')];
+  });
+  const names = stopped.map(shownName).join(', ');
+  return ['', l10n.t('These fleets are stopped and started again: {0}.', names), ...(await Promise.all(lines)).flat()];
 }
 
 /** Asks which rollout to take back, of those that are done. */
@@ -100,87 +134,15 @@ async function rollBack({ plans, undo }: HostPlans): Promise<void> {
   if (picked) await undo(picked.plan);
 }
 
-async function look(explorer: Explorer, image: ResourceNode, title: string): Promise<readonly Candidate[] | undefined> {
+/** Looks something up, with progress. @returns undefined if it fails, which is said */
+async function looking<T>(title: string, look: () => Promise<T>): Promise<T | undefined> {
   try {
-    return await withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
-      candidatesFor(explorer, image),
-    );
+    return await withProgress({ location: vscode.ProgressLocation.Window, title }, look);
   } catch (error) {
-    const { message, nextStep } = toApiError(error, 'DescribeFleets');
-    void showErrorMessage(l10n.t("The fleets couldn't be listed: {0} {1}", sentence(message), nextStep));
+    const { message, nextStep } = toApiError(error, title);
+    void showErrorMessage([sentence(l10n.t('{0}: {1}', title, message)), nextStep].join(' '));
     return undefined;
   }
-}
-
-type FleetItem = vscode.QuickPickItem & { readonly node: ResourceNode };
-
-/** Lets the user choose fleets. Those that have another version of the image are chosen at first. */
-async function pickFleets(
-  title: string,
-  image: ResourceNode,
-  candidates: readonly Candidate[],
-): Promise<readonly ResourceNode[] | undefined> {
-  const fitting = candidates.filter(({ fit }) => fit === 'fits');
-  if (!fitting.length) {
-    const words = l10n.t('No fleet in this Region can use image {0} now.', quotedName(image));
-    void showInformationMessage([words, ...leftOut(candidates)].join(' '));
-    return undefined;
-  }
-  const items = fitting.map(({ node, image: has, hasVersion }): FleetItem => {
-    const state = node.resourceKind.state?.(node.resource);
-    return { label: shownName(node), description: [state, has].filter(Boolean).join(' · '), picked: hasVersion, node };
-  });
-  const picked = await showQuickPickMany(items, {
-    ...{ title, matchOnDescription: true, ignoreFocusOut: true },
-    placeHolder: l10n.t('Choose the fleets that get the image'),
-  });
-  return picked?.map(({ node }) => node);
-}
-
-/** What is said of the fleets that can't be chosen, with the reason. */
-function leftOut(candidates: readonly Candidate[]): readonly string[] {
-  const named = (fit: Candidate['fit']): string =>
-    candidates
-      .filter(one => one.fit === fit)
-      .map(({ node }) => shownName(node))
-      .join(', ');
-  const said = (fit: Candidate['fit'], text: (names: string) => string): readonly string[] =>
-    candidates.some(one => one.fit === fit) ? [text(named(fit))] : [];
-  return [
-    ...said('has', names => l10n.t('These fleets have the image already: {0}.', names)),
-    ...said('platform', names => l10n.t('These fleets run with another platform. Stop them first: {0}.', names)),
-    ...said('state', names => l10n.t('These fleets are starting or stopping: {0}.', names)),
-    ...said('busy', names => l10n.t('Another action is under way for these fleets: {0}.', names)),
-  ];
-}
-
-/** Lets the user choose waves. @returns the fleets of each wave */
-async function pickWaves(
-  title: string,
-  fleets: readonly ResourceNode[],
-): Promise<readonly (readonly ResourceNode[])[] | undefined> {
-  if (fleets.length === 1) return [fleets];
-  const item = (label: string, waves: readonly (readonly ResourceNode[])[]) => ({
-    label,
-    description: waves.map(wave => wave.map(shownName).join(', ')).join(' → '),
-    waves,
-  });
-  const counts = [2, 3, 4, 5].filter(count => count < fleets.length || count === 2);
-  const items = [
-    item(l10n.t('One fleet first, then the others'), inWaves(fleets, 2, 1)),
-    ...counts.map(count => item(l10n.t('In {0} waves', count), inWaves(fleets, count))),
-    item(l10n.t('All at once'), [fleets]),
-  ];
-  return (await showQuickPick(items, { title, placeHolder: l10n.t('Choose the waves') }))?.waves;
-}
-
-async function pickBetween(title: string, count: number): Promise<Waves | undefined> {
-  if (count === 1) return { pauses: false, minutes: patience };
-  const items = [
-    { label: l10n.t('Ask before the next wave'), between: { pauses: true, minutes: patience } },
-    { label: l10n.t('Go on by itself'), between: { pauses: false, minutes: patience } },
-  ];
-  return (await showQuickPick(items, { title, placeHolder: l10n.t('Choose what happens after a wave') }))?.between;
 }
 
 /** What happens after a wave, in sentences. @param count how many waves there are */

@@ -105,6 +105,7 @@ export const updateImage: Action<Image> = {
       }),
     },
   }),
+  makes: ({ newImageName: name }, region) => (typeof name === 'string' ? { region, name } : undefined),
   async perform({ api, resource, signal }, _answers, input) {
     const whole = { ...(input as unknown as Input<'CreateUpdatedImage'>), existingImageName: resource.Name };
     for (const dryRun of [true, false]) {

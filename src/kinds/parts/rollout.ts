@@ -42,6 +42,21 @@ export function isSameFamily(one: string, other: string): boolean {
   return familyOf(one) === familyOf(other);
 }
 
+/**
+ * Whether a name matches a pattern: `*` stands for any text, `?` for one character. Capital and small letters are the same.
+ */
+export function isMatching(pattern: string, name: string): boolean {
+  const source = pattern.replace(/[^*?]+|\*|\?/g, part =>
+    part === '*' ? '.*' : part === '?' ? '.' : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
+  );
+  return new RegExp(`^${source}$`, 'is').test(name);
+}
+
+/** Whether AWS takes a name for a new image. */
+export function isImageName(name: string): boolean {
+  return /^(?!aws|amazon|appstream)[a-z0-9][a-z0-9_.-]{0,100}$/i.test(name);
+}
+
 function familyOf(name: string): string {
   return name.replace(/([-_. ]?v?\d+)+$/i, '').toLowerCase();
 }

@@ -6,11 +6,20 @@ import { lookUpBlockers } from '../../../src/explorer/plan/blocked';
 import { keptFor, staleAfter } from '../../../src/explorer/plan/planFiles';
 import type { Plans } from '../../../src/explorer/plan/plans';
 import { offersOf, planText, resultText, stepLines } from '../../../src/explorer/plan/presentPlan';
-import { candidatesFor, inWaves } from '../../../src/explorer/plan/rollout';
+import {
+  candidatesFor,
+  canUpdateFirst,
+  imagesToGive,
+  inWaves,
+  newestOf,
+  tagGroups,
+} from '../../../src/explorer/plan/rollout';
 import type { Plan } from '../../../src/explorer/plan/steps';
-import { undoingSteps } from '../../../src/explorer/plan/steps';
-import { imageFit, isSameFamily, withImage } from '../../../src/kinds/parts/rollout';
+import { stayingSteps, stepTitle, undoingSteps } from '../../../src/explorer/plan/steps';
+import { nameOf, regionOf } from '../../../src/explorer/tree/node';
+import { imageFit, isMatching, isSameFamily, withImage } from '../../../src/kinds/parts/rollout';
 import { actionOf } from '../../support/actionOf';
+import { nodeOf } from '../../support/nodes';
 import type { Account, WindowOptions } from '../../support/planWorld';
 import { accountWith, hangingAt, openWindow, planFolder, refusal } from '../../support/planWorld';
 
@@ -21,6 +30,12 @@ const three: Partial<Account> = {
   images: ['new', 'bad'],
   given: { cad: 'old', gis: 'old', lab: 'older' },
 };
+
+/** How long a test may take that interrupts a rollout at each request: milliseconds. */
+const patience = 120_000;
+
+/** The same, with an image of another platform. */
+const others: Partial<Account> = { ...three, images: ['new', 'rhel-9'] };
 
 const windows = 'WINDOWS_SERVER_2022';
 
@@ -53,6 +68,22 @@ describe('An image', () => {
     const foreign = { Name: 'new', Arn: arn('new').replace('123456789012', '999999999999') };
     assert.deepEqual(withImage(fleet, foreign), { Name: 'cad', ImageArn: foreign.Arn });
   });
+
+  const patterns: [string, string, boolean][] = [
+    ['office-*', 'office-2026-09', true],
+    ['OFFICE-*', 'office-2026-09', true],
+    ['office-*', 'my-office-2026', false],
+    ['*office*', 'my-office-2026', true],
+    ['cad-?', 'cad-7', true],
+    ['cad-?', 'cad-17', false],
+    ['cad', 'cad-7', false],
+    ['cad.7', 'cad-7', false],
+    ['', 'cad', false],
+  ];
+  for (const [pattern, name, isIt] of patterns) {
+    it(`${name} ${isIt ? 'matches' : "doesn't match"} the pattern "${pattern}"`, () =>
+      assert.equal(isMatching(pattern, name), isIt));
+  }
 
   const families: [string, string, boolean][] = [
     ['cad-2026-01', 'cad-2026-02', true],
@@ -128,6 +159,53 @@ describe('Waves', () => {
       assert.equal(divided.map(wave => wave.join('')).join('|'), waves);
     });
   }
+});
+
+describe('Waves by a tag', () => {
+  it('are of the fleets with the same value, for each tag that tells the fleets apart', () => {
+    const known = new Map([
+      ['cad', { env: 'prod', team: 'a' }],
+      ['gis', { env: 'test', team: 'a' }],
+      ['lab', { team: 'a' }],
+    ]);
+    const fleets = [...known.keys()].map(Name => {
+      const node = nodeOf('fleet', { Name, Arn: Name });
+      Object.assign(regionOf(node) ?? {}, { tags: { known, isWhole: true, at: 0 } });
+      return node;
+    });
+    const found = [...tagGroups(fleets)].map(([key, groups]) => [
+      key,
+      [...groups].map(([value, nodes]) => [value, ...nodes.map(nameOf)]),
+    ]);
+    assert.deepEqual(found, [
+      [
+        'env',
+        [
+          ['prod', 'cad'],
+          ['test', 'gis'],
+          [undefined, 'lab'],
+        ],
+      ],
+    ]);
+  });
+});
+
+describe('The newest image of a pattern', () => {
+  const image = (Name: string, day: number, State = 'AVAILABLE') => ({
+    ...{ Name, Arn: arn(Name), State, Visibility: 'PRIVATE' },
+    CreatedTime: new Date(Date.UTC(2026, 0, day)),
+  });
+  it('is the one that was created last, of those that are AVAILABLE', async () => {
+    const images = [image('office-1', 1), image('office-3', 2), image('office-2', 3, 'FAILED'), image('cad-1', 4)];
+    const { explorer, region } = openWindow(accountWith(three), planFolder(), [], {
+      over: script => ({ ...script, DescribeImages: ({ Type }) => ({ Images: Type === 'PRIVATE' ? images : [] }) }),
+    });
+    const newest = await imagesToGive(explorer, region);
+    assert.deepEqual(newest.map(nameOf), ['cad-1', 'office-3', 'office-1']);
+    const found = newestOf(newest, 'office-*');
+    assert.equal(found && nameOf(found), 'office-3');
+    assert.equal(newestOf(newest, 'gis-*'), undefined);
+  });
 });
 
 describe('A rollout', () => {
@@ -331,26 +409,144 @@ describe('A rollout', () => {
     assert.deepEqual(account.given, { cad: 'new', gis: 'new', lab: 'new' });
   });
 
-  for (const isSent of [false, true]) {
-    it(`comes to the same end when its window ends at any request ${isSent ? 'that AWS carries out' : 'before AWS has it'}`, async () => {
+  it('of an image with another platform stops the fleets that run, and starts them again', async () => {
+    const account = accountWith(others);
+    const { plans, rollout } = open(account);
+    const made = await rollout('rhel-9', [['cad', 'lab'], ['gis']]);
+    const titles = ['Stop Fleet: cad', 'Update Fleet: cad', 'Start Fleet: cad', 'Update Fleet: lab', 'Stop Fleet: gis'];
+    assert.deepEqual(made.steps.slice(0, 5).map(stepTitle), titles);
+    const plan = await plans.begin(made);
+    assert.equal(plan.state, 'done', plan.said);
+    const after = { cad: 'rhel-9', gis: 'rhel-9', lab: 'rhel-9' };
+    assert.deepEqual([account.given, account.fleets], [after, others.fleets]);
+    await plans.undo(plan);
+    assert.deepEqual([plan.state, account.given, account.fleets], ['undone', others.given, others.fleets]);
+  });
+
+  it('of an image that is updated first waits until the new one is AVAILABLE, and says that it stays', async () => {
+    const account = accountWith(three);
+    const { plans, rollout, row } = open(account);
+    assert.ok(canUpdateFirst(await row('image', 'new')));
+    const plan = await plans.begin(await rollout('new', [['cad'], ['lab']], false, 'new-2'));
+    assert.equal(plan.state, 'done', plan.said);
+    assert.deepEqual(account.given, { cad: 'new-2', gis: 'old', lab: 'new-2' });
+    const back = undoingSteps(plan.steps);
+    assert.deepEqual([back.length, ...stayingSteps(plan.steps, back).map(stepTitle)], [2, 'Create Updated Image: new']);
+  });
+
+  it('of an image that is updated first stops if the new one fails', async () => {
+    const account = accountWith(three);
+    const { plans, rollout } = open(account, [], {
+      over: script => ({
+        ...script,
+        DescribeImages(input) {
+          const { Images } = script.DescribeImages?.(input, undefined) as { Images: { Name: string }[] };
+          return { Images: Images.map(image => (image.Name === 'new-2' ? { ...image, State: 'FAILED' } : image)) };
+        },
+      }),
+    });
+    const plan = await plans.begin(await rollout('new', [['cad']], false, 'new-2'));
+    assert.equal(plan.said, 'Stopped, because Image "new-2" is unexpectedly FAILED.');
+    assert.deepEqual(account.given, three.given);
+  });
+
+  it('of an image that is updated first comes to the same end when its window ends at any request', async function () {
+    this.timeout(patience);
+    let interrupted = 0;
+    for (let count = 1; count < 200; count++) {
+      const account = accountWith(three);
+      const folder = planFolder();
+      const made = await openWindow(account, folder).rollout('new', [['cad']], false, 'new-2');
+      let hung: () => void = () => undefined;
+      const ends = new Promise<'hung'>(resolve => (hung = () => resolve('hung')));
+      const first = openWindow(account, folder, [], { over: script => hangingAt(script, count, true, hung) });
+      if ((await Promise.race([first.plans.begin(made), ends])) !== 'hung') break;
+      interrupted += 1;
+      const plan = await takenOver(openWindow(account, folder, [], { files: crashed() }).plans);
+      assert.equal(plan.state, 'done', `request ${count}: ${plan.said}`);
+      assert.deepEqual([account.given['cad'], account.images], ['new-2', ['new', 'bad', 'new-2']], `request ${count}`);
+    }
+    assert.ok(interrupted > 6, `${interrupted}`);
+  });
+
+  for (const [image, waves, all] of [
+    ['new', [['cad'], ['gis', 'lab']], 3],
+    ['rhel-9', [['cad'], ['lab']], 4],
+  ] as const) {
+    it(`of ${image} stops at each change that is refused, and rolls back to what the fleets had`, async function () {
+      this.timeout(patience);
+      let count = 1;
+      for (; count < 20; count++) {
+        const account = accountWith(others);
+        let changes = 0;
+        const { plans, rollout } = open(account, [], {
+          over: script =>
+            Object.fromEntries(
+              Object.entries(script).map(([operation, answer]) => [
+                operation,
+                (input: Record<string, unknown>, signal?: AbortSignal) => {
+                  const isChange = !/^(Describe|List)/.test(operation);
+                  if (isChange && (changes += 1) === count) throw refusal('denied', operation);
+                  return answer(input, signal);
+                },
+              ]),
+            ),
+        });
+        const plan = await plans.begin(await rollout(image, waves));
+        if (plan.state === 'done') break;
+        assert.equal(plan.state, 'stopped', `change ${count}`);
+        await plans.undo(plan);
+        assert.equal(plan.state, 'undone', `change ${count}: ${plan.said}`);
+        assert.deepEqual([account.given, account.fleets], [others.given, others.fleets], `change ${count}`);
+      }
+      assert.equal(count, all + 1);
+    });
+
+    it(`of ${image} is rolled back to the end, too, if the window ends at any request of the way back`, async function () {
+      this.timeout(patience);
       let interrupted = 0;
-      for (let count = 1; count < 200; count++) {
-        const account = accountWith(three);
+      for (let count = 1; count < 300; count++) {
+        const account = accountWith(others);
         const folder = planFolder();
-        const sent: string[] = [];
-        const made = await openWindow(account, folder).rollout('new', [['cad'], ['gis', 'lab']]);
+        const first = openWindow(account, folder);
+        await first.plans.begin(await first.rollout(image, waves));
+        first.plans.dispose();
         let hung: () => void = () => undefined;
         const ends = new Promise<'hung'>(resolve => (hung = () => resolve('hung')));
-        const first = openWindow(account, folder, sent, { over: script => hangingAt(script, count, isSent, hung) });
-        if ((await Promise.race([first.plans.begin(made), ends])) !== 'hung') break;
+        const second = openWindow(account, folder, [], { over: script => hangingAt(script, count, true, hung) });
+        const [kept] = await second.plans.finished();
+        assert.ok(kept);
+        if ((await Promise.race([second.plans.undo(kept), ends])) !== 'hung') break;
         interrupted += 1;
-        const plan = await takenOver(openWindow(account, folder, sent, { files: crashed() }).plans);
-        assert.equal(plan.state, 'done', `request ${count}: ${plan.said}`);
-        assert.deepEqual(account.given, { cad: 'new', gis: 'new', lab: 'new' }, `request ${count}`);
-        assert.equal(sent.length, 3, `request ${count}: nothing is done twice`);
+        const plan = await takenOver(openWindow(account, folder, [], { files: crashed() }).plans);
+        assert.equal(plan.state, 'undone', `request ${count}: ${plan.said}`);
+        assert.deepEqual([account.given, account.fleets], [others.given, others.fleets], `request ${count}`);
       }
       assert.ok(interrupted > 6, `${interrupted}`);
     });
+    for (const isSent of [false, true]) {
+      it(`of ${image} comes to the same end when its window ends at any request ${isSent ? 'that AWS carries out' : 'before AWS has it'}`, async function () {
+        this.timeout(patience);
+        let interrupted = 0;
+        for (let count = 1; count < 200; count++) {
+          const account = accountWith(others);
+          const folder = planFolder();
+          const sent: string[] = [];
+          const made = await openWindow(account, folder).rollout(image, waves);
+          let hung: () => void = () => undefined;
+          const ends = new Promise<'hung'>(resolve => (hung = () => resolve('hung')));
+          const first = openWindow(account, folder, sent, { over: script => hangingAt(script, count, isSent, hung) });
+          if ((await Promise.race([first.plans.begin(made), ends])) !== 'hung') break;
+          interrupted += 1;
+          const plan = await takenOver(openWindow(account, folder, sent, { files: crashed() }).plans);
+          assert.equal(plan.state, 'done', `request ${count}: ${plan.said}`);
+          for (const name of waves.flat()) assert.equal(account.given[name], image, `request ${count}`);
+          assert.deepEqual(account.fleets, others.fleets);
+          assert.equal(sent.length, all, `request ${count}: nothing is done twice`);
+        }
+        assert.ok(interrupted > 6, `${interrupted}`);
+      });
+    }
   }
 });
 
