@@ -67,3 +67,9 @@ export async function actorFor(explorer: Explorer, { actor, steps: [first] }: Pl
     ),
   );
 }
+
+/** The same actor at a resource in another Region of the profile. */
+export function actorAt(actor: Actor, { connection: { key } }: Pick<ResourceNode, 'connection'>): Actor {
+  const profile = (of: string): string => of.slice(0, of.lastIndexOf('/'));
+  return profile(key) === profile(actor.connection) ? { ...actor, connection: key } : actor;
+}

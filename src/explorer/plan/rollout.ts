@@ -5,7 +5,7 @@ import type { Explorer } from '../explorerTypes';
 import { actionNamed, availableActions } from '../tree/actions';
 import { order } from '../tree/arrangement';
 import type { GroupNode, RegionNode, ResourceNode } from '../tree/node';
-import { nameOf, regionOf } from '../tree/node';
+import { nameOf, profileOf, regionOf } from '../tree/node';
 import { tagsOf } from '../tree/tags';
 import type { StepPlan } from './steps';
 import { stepOf } from './steps';
@@ -22,16 +22,18 @@ export interface Candidate {
 }
 
 /**
- * The fleets of an image's Region, with what giving them the image means. It loads the whole list of fleets.
+ * The fleets of a Region, by default of an image's, with what giving them the image means. It loads the whole list of fleets.
  * @param given what they are given, if that is not the image itself but what will be made from it
+ * @param region the Region of the fleets, if that is another one
  * @throws ApiError if the list can't be loaded
  */
 export async function candidatesFor(
   explorer: Explorer,
   image: ResourceNode,
   given = image.resource as Image,
+  region = regionOf(image),
 ): Promise<readonly Candidate[]> {
-  const group = regionOf(image)?.groups.find(({ resourceKind }) => resourceKind.name === 'fleet');
+  const group = region?.groups.find(({ resourceKind }) => resourceKind.name === 'fleet');
   if (!group) return [];
   await explorer.refresh(group);
   return (await wholeList(explorer, group)).map(node => {
@@ -118,13 +120,14 @@ export function inWaves<T>(
 export function rolloutSteps(
   image: ResourceNode,
   waves: readonly (readonly ResourceNode[])[],
-  given = image.resource as Image,
+  made = image.resource as Image,
 ): readonly StepPlan[] {
   return waves.flatMap((wave, place) =>
     wave.flatMap(node => {
       const update = actionNamed(node, 'update');
       if (!update) return [];
       const fleet = node.resource as Fleet;
+      const given = copyIn(made, node.connection.region);
       const step = { ...stepOf(node, update, {}, withImage(fleet, given)), before: withOwnImage(fleet) };
       const around = imageFit(fleet, given) === 'platform' ? unlockingFor(node, update) : undefined;
       const steps = around ? [stepOf(node, around.stop), step, stepOf(node, around.start)] : [step];
@@ -157,4 +160,31 @@ export function canUpdateFirst(image: ResourceNode): boolean {
   const update = actionNamed(image, 'update');
   const { LatestAppstreamAgentVersion: latest } = image.resource as Image;
   return latest === 'FALSE' && update !== undefined && availableActions(image).includes(update);
+}
+
+/** The other Regions of the profile in the view, if an image can be copied: AWS copies only own images. */
+export function otherRegions(image: ResourceNode): readonly RegionNode[] {
+  const copy = actionNamed(image, 'copy');
+  if (!copy || !availableActions(image).includes(copy)) return [];
+  return profileOf(image)?.regions.filter(region => region !== regionOf(image)) ?? [];
+}
+
+/** What the copy of an image is in a Region, as far as it is known before it exists. It has the same name. */
+export function copyIn(image: Image, region: string): Image {
+  const { Arn } = image;
+  return Arn === undefined ? image : { ...image, Arn: Arn.replace(/^((?:[^:]*:){3})[^:]*/, `$1${region}`) };
+}
+
+/** The steps that copy an image to the Regions of fleets, where these are other ones. */
+export function copySteps(image: ResourceNode, fleets: readonly ResourceNode[]): readonly StepPlan[] {
+  const copy = actionNamed(image, 'copy');
+  const { Name, Description } = image.resource as Image;
+  const regions = new Set(fleets.map(({ connection }) => connection.region));
+  regions.delete(image.connection.region);
+  if (!copy) return [];
+  return [...regions].map(DestinationRegion => {
+    const described = Description === undefined ? {} : { DestinationImageDescription: Description };
+    const step = stepOf(image, copy, {}, { DestinationRegion, DestinationImageName: Name, ...described });
+    return { ...step, name: `${step.name}, ${DestinationRegion}` };
+  });
 }

@@ -21,8 +21,8 @@ import { goalOf } from '../tree/goal';
 import type { ResourceNode } from '../tree/node';
 import { errorsOf } from '../tree/node';
 import type { PollerOptions } from '../tree/poller';
-import { locate } from './locate';
-import { patiently, Paused } from './looking';
+import { actorAt, locate } from './locate';
+import { Paused, patiently } from './looking';
 import { findMade, untilMade } from './making';
 import type { Plan, Step } from './steps';
 import { actionIn, isDeletion, stepTitle } from './steps';
@@ -61,7 +61,7 @@ export async function takeStep(
   explorer: Explorer,
   plan: Plan,
   step: Step,
-  actor: Actor,
+  who: Actor,
   signal: AbortSignal,
   { told, ready, known, schedule }: StepFollower,
 ): Promise<boolean> {
@@ -69,6 +69,7 @@ export async function takeStep(
   if (!action) throw new ActionRefused(l10n.t("This version of the extension can't do this step: {0}.", step.action));
   const look: Taking['look'] = looking => patiently(looking, signal, schedule);
   const node = await look(() => locate(explorer, step.nodeId));
+  const actor = node ? actorAt(who, node) : who;
   const resource = node && (await look(() => explorer.describeAgain({ node, actor }, signal)));
   if (!node || resource === undefined) {
     if (takesAway(action) || isGoneLater(plan, step)) return false;

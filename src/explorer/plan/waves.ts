@@ -10,7 +10,7 @@ import type { ResourceNode } from '../tree/node';
 import { errorsOf } from '../tree/node';
 import type { PollerOptions } from '../tree/poller';
 import { pause } from '../tree/poller';
-import { locate } from './locate';
+import { actorAt, locate } from './locate';
 import { Paused } from './looking';
 import type { Step } from './steps';
 
@@ -50,7 +50,7 @@ export async function untilWell(
   const began = now();
   for (let found = 0; ;) {
     const node = await locate(explorer, step.nodeId);
-    const resource = node && (await explorer.describeAgain({ node, actor }, signal));
+    const resource = node && (await explorer.describeAgain({ node, actor: actorAt(actor, node) }, signal));
     if (!node || resource === undefined) throw new ActionRefused(l10n.t('{0} no longer exists.', step.name));
     if (!step.known) noteBefore(step, node); // it was as wanted before the plan
     const errors = errorsOf(node).filter(({ code }) => !step.known?.includes(code ?? ''));

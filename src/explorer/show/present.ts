@@ -226,15 +226,18 @@ function resource(node: ResourceNode, now: number, pinned: Pinned): Presentation
         : meaning === 'running' && resourceKind.unused?.(resource)
           ? unusedIcon
           : stateIcon(meaning);
-  // A narrow side bar cuts off the last words. The state is one word, and the icon and the color tell of a problem anyway.
+  // A narrow side bar cuts off the last words. The state is one word, and the icon and the color tell of a problem anyway. Of what is
+  // used by others, the icon tells that all is well, too: who uses it says more.
+  const isLast = resourceKind.usedBy && meaning === 'done';
   const description = [
     activity,
     isMissing ? l10n.t('no longer listed, checking again') : undefined,
-    state,
+    isLast ? undefined : state,
     trouble(error, errors),
     failure ? failedText(failure) : undefined,
     failedPolls ? l10n.t('not checked since {0}', timeOfDay(failedPolls.since)) : undefined,
     resourceKind.detail?.(resource, { users: node.users, now }) || undefined,
+    isLast ? state : undefined,
   ].filter(word => word !== undefined);
   const tokens = rowTokens(
     'resource',

@@ -6,14 +6,24 @@ import type { Actor } from '../../api/core/actor';
 import { toApiError } from '../../api/core/errors';
 import { commands } from '../../explorer/commands';
 import type { Explorer } from '../../explorer/explorerTypes';
+import { actorAt } from '../../explorer/plan/locate';
 import { runsText, stepLines, whereOf } from '../../explorer/plan/presentPlan';
-import { candidatesFor, imagesToGive, rolloutSteps } from '../../explorer/plan/rollout';
+import type { Candidate } from '../../explorer/plan/rollout';
+import {
+  candidatesFor,
+  copyIn,
+  copySteps,
+  imagesToGive,
+  otherRegions,
+  rolloutSteps,
+} from '../../explorer/plan/rollout';
 import type { Waves } from '../../explorer/plan/steps';
 import { plainTitle, sentence, shownName } from '../../explorer/show/messages';
 import { storedName } from '../../explorer/show/stored';
 import { actionNamed, isAllowed } from '../../explorer/tree/actions';
 import type { ResourceNode } from '../../explorer/tree/node';
 import { regionOf } from '../../explorer/tree/node';
+import type { Image } from '../../kinds/parts/rollout';
 import type { Handlers } from '../base/command';
 import {
   showErrorMessage,
@@ -60,9 +70,16 @@ async function rollOut(explorer: Explorer, { plans }: HostPlans, image: Resource
   const given = await pickGiven(title, image);
   if (!given) return;
   const first = given === 'asIs' ? undefined : given;
+  const abroad: Candidate[] = [];
   const candidates = await looking(title, () => candidatesFor(explorer, image, first?.given));
   if (!candidates) return;
-  const fleets = await pickFleets(title, image, candidates);
+  // An image that does not exist yet can't be copied.
+  for (const region of first ? [] : otherRegions(image)) {
+    const copy = copyIn(image.resource as Image, region.connection.region);
+    const theirs = await looking(title, () => candidatesFor(explorer, image, copy, region));
+    abroad.push(...(theirs ?? []));
+  }
+  const fleets = await pickFleets(title, image, [...candidates, ...abroad]);
   if (!fleets?.length) return;
   const busy = busyText(plans, fleets);
   if (busy !== undefined) return void showWarningMessage(busy);
@@ -73,9 +90,12 @@ async function rollOut(explorer: Explorer, { plans }: HostPlans, image: Resource
   const [fleet] = fleets;
   const update = fleet && actionNamed(fleet, 'update');
   if (!fleet || !update || !isAllowed(fleet, update)) return;
-  const actor = await explorer.identify(fleet);
-  const stopped = candidates.flatMap(({ node, fit }) => (fit === 'platform' && fleets.includes(node) ? [node] : []));
-  const steps = await plans.timed([...(first?.steps ?? []), ...rolloutSteps(image, waves, first?.given)]);
+  const actor = await explorer.identify(image);
+  const stopped = [...candidates, ...abroad].flatMap(({ node, fit }) =>
+    fit === 'platform' && fleets.includes(node) ? [node] : [],
+  );
+  const copies = copySteps(image, fleets);
+  const steps = await plans.timed([...(first?.steps ?? copies), ...rolloutSteps(image, waves, first?.given)]);
   const confirm = {
     verb: l10n.t('Roll Out'),
     question: l10n.t('Roll out image {1} to fleet {0}?'),
@@ -94,11 +114,14 @@ async function rollOut(explorer: Explorer, { plans }: HostPlans, image: Resource
   const besides = [
     ...stepLines(steps),
     ...(await stoppedLines(explorer, stopped, actor)),
+    ...(copies.length
+      ? ['', l10n.t('Where a Region has an image of this name, it is used and nothing is copied.')]
+      : []),
     ...['', betweenText(between, waves.length)],
     ...(left.length ? ['', ...left] : []),
     ...['', runsText(steps)],
   ];
-  const asked = fleets.map(node => ({ node, actor }));
+  const asked = fleets.map(node => ({ node, actor: actorAt(actor, node) }));
   if (!(await confirmed({ ...update, confirm }, asked, {}, { steps: besides }))) return;
   void plans.begin({ title: l10n.t('Roll Out: {0}', storedName(image)), actor, steps, waves: between });
   await sayBegun(steps);
@@ -112,7 +135,7 @@ async function stoppedLines(
 ): Promise<readonly string[]> {
   if (!stopped.length) return [];
   const lines = stopped.map(async node => {
-    const text = (await sessionsText(explorer, { node, actor })) ?? '';
+    const text = (await sessionsText(explorer, { node, actor: actorAt(actor, node) })) ?? '';
     return ['', l10n.t('{0}:', shownName(node)), ...text.split('\n')];
   });
   const names = stopped.map(shownName).join(', ');

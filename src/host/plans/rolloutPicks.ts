@@ -24,22 +24,27 @@ export async function pickFleets(
   image: ResourceNode,
   candidates: readonly Candidate[],
 ): Promise<readonly ResourceNode[] | undefined> {
-  const fitting = candidates.filter(({ fit }) => fit === 'fits');
+  const here = image.connection.region;
+  const able = candidates.filter(({ fit }) => fit === 'fits');
+  const fitting = able.filter(({ node }) => node.connection.region === here);
+  const abroad = able.filter(one => !fitting.includes(one));
   const others = candidates.filter(({ fit }) => fit === 'platform');
-  if (!fitting.length && !others.length) {
+  if (!able.length && !others.length) {
     const words = l10n.t('No fleet in this Region can use image {0} now.', quotedName(image));
     void showInformationMessage([words, ...leftOut(candidates)].join(' '));
     return undefined;
   }
   const item = ({ node, image: has, hasVersion, fit }: Candidate): FleetItem => {
     const state = node.resourceKind.state?.(node.resource);
-    const description = [state, has].filter(Boolean).join(' · ');
-    return { label: shownName(node), description, picked: hasVersion && fit === 'fits', node };
+    const { region } = node.connection;
+    const description = [state, has, region === here ? '' : region].filter(Boolean).join(' · ');
+    return { label: shownName(node), description, picked: hasVersion && fit === 'fits' && region === here, node };
   };
   const headed = (label: string, all: readonly Candidate[]): readonly FleetItem[] =>
     all.length ? [{ label, kind: vscode.QuickPickItemKind.Separator }, ...all.map(item)] : [];
   const items = [
     ...headed(l10n.t('Can get the image now'), fitting),
+    ...headed(l10n.t('In other Regions, where the image is copied first'), abroad),
     ...headed(l10n.t('Run with another platform: are stopped first, and sessions end'), others),
   ];
   const picked = await showQuickPickMany(items, {
@@ -159,7 +164,7 @@ export async function pickGiven(title: string, image: ResourceNode): Promise<Giv
     { label: l10n.t('Roll out the image as it is'), isUpdated: false },
     {
       label: l10n.t('Update the image first'),
-      description: l10n.t(
+      detail: l10n.t(
         'Creates a new image with the latest Windows updates, drivers and agent. This can take hours.',
       ),
       isUpdated: true,

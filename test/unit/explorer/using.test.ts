@@ -58,9 +58,9 @@ describe('The row of an image', () => {
   it('says who uses it, after one look at each list of the Region, which is kept', async () => {
     const { open, asked, redrawn } = explore();
     const rows = [
-      'cad: AVAILABLE · used by 2 fleets',
-      'lab: AVAILABLE · used by 1 image builder',
-      'old: AVAILABLE · unused',
+      'cad: used by 2 fleets · AVAILABLE',
+      'lab: used by 1 image builder · AVAILABLE',
+      'old: unused · AVAILABLE',
     ];
     assert.deepEqual(await open(), rows);
     assert.deepEqual(asked().sort(), ['DescribeFleets', 'DescribeImageBuilders', 'DescribeImages']);
@@ -87,7 +87,7 @@ describe('The row of an image', () => {
     fleets['gis'] = 'old';
     await explorer.describeInBackground(await row('fleet', 'gis'));
     assert.ok(redrawn());
-    assert.deepEqual((await open()).slice(0, 1), ['cad: AVAILABLE · used by 1 fleet']);
+    assert.deepEqual((await open()).slice(0, 1), ['cad: used by 1 fleet · AVAILABLE']);
   });
 
   it('has the fleets asked again when its own list is, and theirs is older than a minute', async () => {
@@ -99,7 +99,7 @@ describe('The row of an image', () => {
     assert.deepEqual(asked(), [], 'no list of images was loaded again');
     fleets['lab'] = 'old';
     await explorer.refresh(images);
-    assert.deepEqual((await open()).slice(2), ['old: AVAILABLE · used by 1 fleet']);
+    assert.deepEqual((await open()).slice(2), ['old: used by 1 fleet · AVAILABLE']);
     assert.deepEqual(asked().sort(), ['DescribeFleets', 'DescribeImageBuilders', 'DescribeImages']);
   });
 
@@ -109,20 +109,20 @@ describe('The row of an image', () => {
         throw refusal('denied', 'DescribeImageBuilders');
       },
     });
-    const rows = ['cad: AVAILABLE · used by 2 or more', 'lab: AVAILABLE', 'old: AVAILABLE'];
+    const rows = ['cad: used by 2 or more · AVAILABLE', 'lab: AVAILABLE', 'old: AVAILABLE'];
     assert.deepEqual(await denied.open(), rows);
     denied.asked();
     await denied.open();
     assert.deepEqual(denied.asked(), [], 'what is denied is not asked again');
     const first = explore({ DescribeImages: () => ({ Images: [own('cad')] }) }, 1);
-    assert.deepEqual(await first.open(), ['cad: AVAILABLE · used by 1 or more']);
+    assert.deepEqual(await first.open(), ['cad: used by 1 or more · AVAILABLE']);
   });
 
   it('is found by the filter used:no, or used:yes', async () => {
     const { explorer, open, images } = explore();
     await open();
     explorer.filters.set(images, 'used:no');
-    assert.deepEqual(await open(), ['old: AVAILABLE · unused']);
+    assert.deepEqual(await open(), ['old: unused · AVAILABLE']);
     explorer.filters.set(images, 'used:y');
     assert.equal((await open()).length, 2);
   });
