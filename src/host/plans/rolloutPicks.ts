@@ -145,6 +145,7 @@ export async function askNewest(images: readonly ResourceNode[], title: string):
   return answer.kind === 'answer' ? newestOf(images, answer.text) : undefined;
 }
 
+/** Lets the user choose what happens after a wave. @param count how many waves there are @returns undefined if the user cancels */
 export async function pickBetween(title: string, count: number): Promise<Waves | undefined> {
   if (count === 1) return { pauses: false, minutes: patience };
   const items = [
@@ -164,9 +165,7 @@ export async function pickGiven(title: string, image: ResourceNode): Promise<Giv
     { label: l10n.t('Roll out the image as it is'), isUpdated: false },
     {
       label: l10n.t('Update the image first'),
-      detail: l10n.t(
-        'Creates a new image with the latest Windows updates, drivers and agent. This can take hours.',
-      ),
+      detail: l10n.t('Creates a new image with the latest Windows updates, drivers and agent. This can take hours.'),
       isUpdated: true,
     },
   ];
