@@ -22,7 +22,7 @@ import type { ResourceNode } from '../tree/node';
 import { errorsOf } from '../tree/node';
 import type { PollerOptions } from '../tree/poller';
 import { actorAt, locate } from './locate';
-import { patiently,Paused } from './looking';
+import { patiently, Paused } from './looking';
 import { findMade, untilMade } from './making';
 import type { Plan, Step } from './steps';
 import { actionIn, isDeletion, stepTitle } from './steps';
