@@ -93,6 +93,7 @@ const scenes: Readonly<Record<PictureName, Scene>> = {
     await form.getByRole('button', { name: 'Unlock All Fields' }).waitFor();
     await form.getByRole('textbox', { name: 'Display name', exact: true }).fill('Office desktops (Dublin)');
     await form.getByText('Changes: 1').waitFor();
+    await form.locator('html').evaluate(useSansSerif); // VS Code writes the page anew, without the script of the window
     await form.getByRole('heading').first().scrollIntoViewIfNeeded();
     await take(await partOf(page, '.part.editor'));
     await form.getByRole('button', { name: 'Cancel', exact: true }).click();
@@ -111,17 +112,15 @@ const scenes: Readonly<Record<PictureName, Scene>> = {
     await rows.chooseMenu([...region, 'Stacks', 'cad'], 'Create Streaming URL…');
     const input = quickInput(page);
     const takeStep = async (): Promise<void> => take(await partOf(page, '.quick-input-widget'));
-    await input.waitForTitle(/1\/4/);
+    await input.waitForTitle(/1\/3/);
     await input.fill('a.user');
     await takeStep();
     await input.accept();
-    await input.waitForTitle(/2\/4/);
+    await input.waitForTitle(/2\/3/);
     await input.pick('None');
-    await input.waitForTitle(/3\/4/);
+    await input.waitForTitle(/3\/3/);
     await input.fill('300');
     await takeStep();
-    await input.accept();
-    await input.waitForTitle(/4\/4/);
     await input.accept();
     await input.entry('Copy Streaming URL').waitFor();
     await takeStep();
