@@ -90,7 +90,9 @@ export const comments: Readonly<Record<string, string>> = {
   'used by {0} image builders': 'Of an image: {0} is a number, 2 or more',
   'By a Tag…': 'A choice of waves: fleets with the same value of a tag are a wave',
   'Can get the image now': 'A heading above fleets',
-  'Run with another platform: are stopped first, and sessions end': 'A heading above fleets',
+  'Stopped first: another platform': 'A heading above fleets that are stopped before they get an image',
+  'Copied first: other Regions':
+    'A heading above fleets of other Regions, where the image is copied before they get it',
   'Choose who comes first': 'Of fleets: those with which value of a tag are the first wave of a rollout',
   'Choose who comes next': 'Of fleets: those with which value of a tag are the next wave of a rollout',
   unused: 'Of an image that no fleet and no image builder uses',

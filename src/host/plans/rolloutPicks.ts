@@ -44,8 +44,8 @@ export async function pickFleets(
     all.length ? [{ label, kind: vscode.QuickPickItemKind.Separator }, ...all.map(item)] : [];
   const items = [
     ...headed(l10n.t('Can get the image now'), fitting),
-    ...headed(l10n.t('In other Regions, where the image is copied first'), abroad),
-    ...headed(l10n.t('Run with another platform: are stopped first, and sessions end'), others),
+    ...headed(l10n.t('Copied first: other Regions'), abroad),
+    ...headed(l10n.t('Stopped first: another platform'), others),
   ];
   const picked = await showQuickPickMany(items, {
     ...{ title, matchOnDescription: true, ignoreFocusOut: true },
