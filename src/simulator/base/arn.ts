@@ -17,5 +17,11 @@ export function arnOf(region: string, accountId: string, resource: string): stri
 
 /** The account that an ARN names; empty when it names none. */
 export function accountOf(arn: string): string {
-  return arn.split(':')[4] ?? '';
+  let start = 0;
+  for (let colon = 0; colon < 4; colon++) {
+    start = arn.indexOf(':', start) + 1;
+    if (start === 0) return '';
+  }
+  const end = arn.indexOf(':', start);
+  return end < 0 ? arn.slice(start) : arn.slice(start, end);
 }

@@ -1,10 +1,18 @@
 import type { Store } from '../base/store';
 import type { Fleet } from '../resources/fleet';
+import type { Session } from '../resources/session';
 import { desiredInstances } from './fleetRules';
+
+/** The sessions of a fleet. */
+export function sessionsOf(fleet: Fleet, store: Store): Session[] {
+  const sessions: Session[] = [];
+  for (const session of store.sessions.values()) if (session.FleetName === fleet.Name) sessions.push(session);
+  return sessions;
+}
 
 /** A fleet's present capacity, as the API's ComputeCapacityStatus. */
 export function capacityStatus(fleet: Fleet, store: Store): object {
-  const sessions = [...store.sessions.values()].filter(session => session.FleetName === fleet.Name);
+  const sessions = sessionsOf(fleet, store);
   if (fleet.MaxSessionsPerInstance !== undefined) return sharedInstances(fleet, fleet.MaxSessionsPerInstance, sessions);
 
   // (U) DescribeFleets: An Elastic fleet has no instances of its own, so its concurrent sessions count instead.

@@ -3,6 +3,7 @@ import { durations } from '../base/durations';
 import type { Store } from '../base/store';
 import type { World } from '../base/world';
 import type { Fleet } from '../resources/fleet';
+import { sessionsOf } from './fleetCapacity';
 import { desiredInstances } from './fleetRules';
 import { roomFor } from './fleetTroubles';
 
@@ -62,7 +63,7 @@ const mostSamples = 5000;
 
 /** Remembers the capacity of a fleet, for its metrics. Of several at the same time, the last counts. */
 export function noteCapacity(fleet: Fleet, store: Store, world: World): void {
-  const sessions = [...store.sessions.values()].filter(session => session.FleetName === fleet.Name);
+  const sessions = sessionsOf(fleet, store);
   const time = world.agenda.now();
   if (fleet.history.at(-1)?.time === time) fleet.history.pop();
   fleet.history.push({
@@ -84,9 +85,7 @@ export function pendingInstances(fleet: Fleet): number {
 }
 
 function instancesInUse(fleet: Fleet, store: Store): Set<string> {
-  const ids = new Set<string>();
-  for (const session of store.sessions.values()) if (session.FleetName === fleet.Name) ids.add(session.InstanceId);
-  return ids;
+  return new Set(sessionsOf(fleet, store).map(({ InstanceId }) => InstanceId));
 }
 
 function order(count: number, fleet: Fleet, store: Store, world: World): void {

@@ -61,7 +61,8 @@ export function roomFor(fleet: Fleet, store: Store, world: World): number {
 function imageTrouble({ ImageArn }: Fleet, store: Store, world: World): FleetError[] {
   if (ImageArn === undefined) return [];
   const image = imageWithArn(ImageArn, world);
-  const isFree = ['', store.accountId].includes(accountOf(ImageArn));
+  const owner = accountOf(ImageArn);
+  const isFree = owner === '' || owner === store.accountId;
   if (image && (isFree || image.sharedWith.get(store.accountId)?.allowFleet)) return [];
   return [{ ErrorCode: 'IMAGE_NOT_FOUND', ErrorMessage: `The image ${ImageArn} was not found.` }];
 }

@@ -170,11 +170,9 @@ function run(fleet: Fleet, name: keyof typeof fleetTransitions, store: Call['sto
 }
 
 function fleetAnswer(fleet: Fleet, store: Call['store'], world: Call['world']): object {
-  return {
-    ...fleet,
-    ComputeCapacityStatus: capacityStatus(fleet, store),
-    FleetErrors: troublesOf(fleet, store, world),
-  };
+  // Twice as quick as a literal with further members.
+  const ComputeCapacityStatus = capacityStatus(fleet, store);
+  return Object.assign({}, fleet, { ComputeCapacityStatus, FleetErrors: troublesOf(fleet, store, world) });
 }
 
 /** (C) CreateFleet, UpdateFleet: The fleet has the image's name and ARN, whichever was given. [clients: Terraform] */

@@ -174,8 +174,12 @@ export function usableImage(
 }
 
 /** The image with this ARN, of any account; undefined when it does not exist. */
-export function imageWithArn(arn: string | undefined, world: World): Image | undefined {
-  for (const store of world.stores()) for (const image of store.images.values()) if (image.Arn === arn) return image;
+export function imageWithArn(arn: string, world: World): Image | undefined {
+  const name = arn.slice(arn.lastIndexOf('/') + 1);
+  for (const store of world.stores()) {
+    const image = store.images.get(name);
+    if (image?.Arn === arn) return image;
+  }
   return undefined;
 }
 

@@ -12,3 +12,6 @@ export interface RequestLogEntry {
   readonly ms: number;
   readonly requestId: string;
 }
+
+/** What the log says of a request, apart from its outcome. */
+export type Subject = Pick<RequestLogEntry, 'operation' | 'region' | 'accessKeyId'>;

@@ -3,25 +3,25 @@ import * as http from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { ServiceError } from '../base/errors';
-import type { World } from '../base/world';
 import type { Control } from '../control/api';
-import { controlPath, problem } from '../control/api';
+import { controlPath } from '../control/api';
 import type { Silence } from '../faults/faultAnswer';
 import type { HttpAnswer } from '../protocol/answer';
 import { answerQuery, isQueryService, queryOperation } from '../protocol/query';
-import type { Asked, Route } from '../protocol/route';
+import type { Route } from '../protocol/route';
 import { routeOf } from '../protocol/route';
 import { readCredential } from '../protocol/signature';
 import type { CborWire } from '../protocol/wire';
 import { assist } from '../streaming/assistant';
-import { authenticate } from '../streaming/authenticate';
-import { pageHeaders } from '../streaming/html';
-import type { Page } from '../streaming/page';
 import { announcesTooMuch, readBody, unpacked } from './body';
+import { maxControlSize, respondControl } from './controlRequest';
+import { beSilent, deliver } from './deliver';
 import type { Limits } from './limits';
-import type { RequestLogEntry } from './log';
+import type { RequestLogEntry, Subject } from './log';
+import { getPage, showPage } from './pages';
 import type { RpcParts } from './rpc';
 import { answerRpc } from './rpc';
+import { splitUrl } from './url';
 
 export interface ServerParts extends RpcParts {
   /** Milliseconds before each answer. */
@@ -41,9 +41,6 @@ export interface ServerParts extends RpcParts {
   /** Aborted when the server closes, so that nothing waits any longer. */
   readonly closing: AbortSignal;
 }
-
-/** What the log says of a request, apart from its outcome. */
-type Subject = Pick<RequestLogEntry, 'operation' | 'region' | 'accessKeyId'>;
 
 /** Creates the simulator's HTTP server. The caller makes it listen. */
 export function createServer(parts: ServerParts): http.Server {
@@ -85,17 +82,16 @@ async function respond(
   const body = await readBody(request);
   const { subject, answer } = handle(request, body, requestId, parts);
   parts.changed(subject.operation);
-  if ('kind' in answer) return beSilent(request, answer, parts);
+  if ('kind' in answer) return beSilent(request, answer, parts.refuseFor);
   if (parts.latency > 0) await delay(parts.latency, undefined, { signal: parts.closing });
-  const bytes = Buffer.from(answer.body);
   response.writeHead(answer.status, {
     'content-type': answer.contentType,
-    ...(answer.status !== 204 && { 'content-length': bytes.length }),
+    ...(answer.status !== 204 && { 'content-length': Buffer.byteLength(answer.body) }),
     'x-amzn-requestid': requestId,
     ...(body === undefined && { connection: 'close' }),
     ...answer.headers,
   });
-  await deliver(response, bytes, answer, parts);
+  await deliver(response, answer, parts);
   // The rest of an oversized body is not read.
   if (body === undefined) response.once('finish', () => request.destroy());
   parts.log({
@@ -105,75 +101,6 @@ async function respond(
     ms: Date.now() - started,
     requestId,
   });
-}
-
-/** The largest body of the control API, in bytes: a snapshot of a large world. */
-const maxControlSize = 256 << 20;
-
-async function respondControl(
-  request: http.IncomingMessage,
-  response: http.ServerResponse,
-  control: Control,
-  { limits, world, changed }: ServerParts,
-): Promise<void> {
-  const { authorization } = request.headers;
-  const isAdmitted = control.admits(authorization);
-  const sent = isAdmitted ? await readBody(request, maxControlSize) : undefined;
-  world.agenda.catchUp();
-  const [path] = splitOnce((request.url ?? '').slice(controlPath.length), '?');
-  const { status, body } = !isAdmitted
-    ? problem(
-        401,
-        'The control API wants the header "authorization: Bearer TOKEN". The simulator prints the token when it starts.',
-      )
-    : sent === undefined
-      ? problem(413, 'The request body is too large.')
-      : control.answer({ method: request.method, path }, sent.toString());
-  if (isAdmitted && request.method !== 'GET') changed(path);
-  const bytes = Buffer.from(JSON.stringify(body));
-  response.writeHead(status, {
-    ...{ 'content-type': 'application/json', 'content-length': bytes.length, 'cache-control': 'no-store' },
-    ...(sent === undefined && { connection: 'close' }),
-  });
-  response.setTimeout(limits.answerMs, () => response.destroy());
-  response.end(bytes, () => void (sent === undefined && request.destroy()));
-}
-
-function beSilent(request: http.IncomingMessage, silence: Silence, parts: ServerParts): void {
-  switch (silence.kind) {
-    case 'hang':
-      return;
-    case 'reset':
-      return void request.socket.resetAndDestroy();
-    case 'refuse':
-      return parts.refuseFor(silence.ms);
-  }
-}
-
-/** Sends a body at once, or the way a fault asks for. */
-async function deliver(
-  response: http.ServerResponse,
-  bytes: Buffer,
-  { delivery }: HttpAnswer,
-  { closing, limits }: ServerParts,
-): Promise<void> {
-  switch (delivery?.kind) {
-    case 'half':
-      response.write(bytes.subarray(0, Math.ceil(bytes.length / 2)), () => response.req.socket.destroy());
-      return;
-    case 'slow':
-      for (let at = 0; at < bytes.length; at += delivery.bytes ?? 1) {
-        await delay(delivery.ms, undefined, { signal: closing });
-        if (response.destroyed) return;
-        response.write(bytes.subarray(at, at + (delivery.bytes ?? 1)));
-      }
-      break;
-    case undefined:
-      // A client that does not take its answer keeps neither it nor the connection.
-      response.setTimeout(limits.answerMs, () => response.destroy());
-      response.write(bytes);
-  }
-  response.end();
 }
 
 /** Answers before the body is read, and closes the connection. */
@@ -190,9 +117,9 @@ function handle(
 ): { subject: Subject; answer: HttpAnswer | Silence } {
   const { world } = parts;
   world.agenda.catchUp();
-  const [path, query = ''] = splitOnce(request.url ?? '/', '?');
+  const { path, query } = splitUrl(request.url);
   if (request.method === 'GET') return getPage(path, query, world);
-  const route = routeOf(askedBy(request), parts.cbor);
+  const route = routeOf({ method: request.method, path, headers: request.headers }, parts.cbor);
   let subject: Subject = { operation: route.operation, region: '', accessKeyId: '' };
   try {
     const body = unpacked(sent, request.headers['content-encoding']);
@@ -233,34 +160,4 @@ function answerSigned(
   }
   identify(subject);
   return { subject, answer: answerRpc(route, body, credential, parts) };
-}
-
-function getPage(path: string, query: string, world: World): { subject: Subject; answer: HttpAnswer } {
-  if (path !== '/authenticate') {
-    return {
-      subject: { operation: 'GET', region: '', accessKeyId: '' },
-      answer: {
-        status: path === '/' ? 200 : 404,
-        body: 'This is an AppStream simulator. Give its address to an AWS client as endpoint URL.\n',
-        contentType: 'text/plain; charset=utf-8',
-      },
-    };
-  }
-  return showPage('authenticate', authenticate(query, world));
-}
-
-function showPage(operation: string, { status, html, region }: Page): { subject: Subject; answer: HttpAnswer } {
-  return {
-    subject: { operation, region, accessKeyId: '' },
-    answer: { status, body: html, contentType: 'text/html; charset=utf-8', headers: pageHeaders },
-  };
-}
-
-function askedBy({ method, url = '/', headers }: http.IncomingMessage): Asked {
-  return { method, path: splitOnce(url, '?')[0], headers };
-}
-
-function splitOnce(text: string, separator: string): [string, string?] {
-  const index = text.indexOf(separator);
-  return index < 0 ? [text] : [text.slice(0, index), text.slice(index + 1)];
 }
