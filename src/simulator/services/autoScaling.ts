@@ -2,7 +2,7 @@
 import type { Call, Handlers } from '../base/world';
 import type { ScalableTarget, SuspendedState } from '../resources/scaling';
 import { uuidOf } from './ids';
-import { keepLimits } from './scaling';
+import { activityAge, keepLimits } from './scaling';
 import { removePolicy, scalingPolicyHandlers } from './scalingPolicies';
 import type { Subject, Wanted } from './scalingSubject';
 import { fifty, invalid, isWanted, limits, pages, registered, requireFleet, tooMany } from './scalingSubject';
@@ -72,8 +72,12 @@ export const autoScalingHandlers = {
   },
 
   /** (D) DescribeScalingActivities: The newest come first; those that did not scale only if asked for. [docs] */
-  DescribeScalingActivities(input: Wanted & { IncludeNotScaledActivities?: boolean }, { operation, store }: Call) {
-    const all = store.scaling.activities;
+  DescribeScalingActivities(
+    input: Wanted & { IncludeNotScaledActivities?: boolean },
+    { operation, store, world }: Call,
+  ) {
+    const since = world.agenda.now() - activityAge;
+    const all = store.scaling.activities.filter(({ StartTime }) => StartTime >= since);
     const numbered = all.map((activity, index) => ({ activity, key: String(all.length - index).padStart(9, '0') }));
     const wanted = numbered.filter(
       ({ activity }) => isWanted(activity, input) && (input.IncludeNotScaledActivities || !activity.NotScaledReasons),

@@ -25,6 +25,8 @@ interface Query {
 
 /** (D) GetMetricData: A request has at most 500 queries. [docs] */
 const mostQueries = 500;
+/** (D) GetMetricData: An answer has at most 100,800 points. [docs] */
+const mostDataPoints = 100_800;
 /** (D) GetMetricStatistics: An answer has at most 1,440 points. [docs] */
 const mostPoints = 1440;
 
@@ -32,9 +34,15 @@ const namespace = 'AWS/AppStream';
 const alarmPages = { standard: 50, max: 100 };
 
 export const cloudWatchHandlers = {
-  /** (U) GetMetricData: All points come at once: MaxDatapoints has no effect. */
   GetMetricData(
-    input: { MetricDataQueries: Query[]; StartTime: number; EndTime: number; ScanBy?: string },
+    input: {
+      MetricDataQueries: Query[];
+      StartTime: number;
+      EndTime: number;
+      ScanBy?: string;
+      MaxDatapoints?: number;
+      NextToken?: string;
+    },
     { store, world }: Call,
   ) {
     if (input.MetricDataQueries.length > mostQueries) throw invalid(`At most ${mostQueries} queries are allowed.`);
@@ -46,16 +54,10 @@ export const cloudWatchHandlers = {
       seriesOf(query, store).map(({ fleet, asked, label }) => {
         const points = pointsOfFleet(fleet, { ...asked, ...range }, store, world.agenda.now());
         if (newestFirst) points.reverse();
-        return {
-          Id: query.Id,
-          Label: query.Label ?? label,
-          Timestamps: points.map(({ time }) => time),
-          Values: points.map(({ value }) => value),
-          StatusCode: 'Complete',
-        };
+        return { Id: query.Id, Label: query.Label ?? label, points };
       }),
     );
-    return { MetricDataResults: results, Messages: [] };
+    return { ...pageOfPoints(results, input), Messages: [] };
   },
 
   GetMetricStatistics(
@@ -64,8 +66,11 @@ export const cloudWatchHandlers = {
   ) {
     const { MetricName = '', Period: period, Statistics = [] } = input;
     const [start, end] = [input.StartTime * 1000, input.EndTime * 1000];
+    // (U) GetMetricStatistics: The exceptions and wordings of its refusals. Extended statistics, such as percentiles, are not simulated.
+    if (!Statistics.length) throw badCombination('At least one of the parameters Statistics must be specified.');
+    if (start >= end) throw badCombination('The parameter StartTime must be less than the parameter EndTime.');
     if ((end - start) / 1000 / period > mostPoints) {
-      throw badCombination(`You have requested more than ${mostPoints} datapoints.`); // (U) GetMetricStatistics: The wording of the refusal of too many points.
+      throw badCombination(`You have requested more than ${mostPoints} datapoints.`);
     }
     const datapoints = new Map<number, Record<string, unknown>>();
     for (const name of Statistics) {
@@ -129,6 +134,38 @@ export const cloudWatchHandlers = {
     return {};
   },
 } satisfies Handlers;
+
+interface Series {
+  readonly Id: string;
+  readonly Label: string;
+  readonly points: readonly Point[];
+}
+
+/**
+ * The results of one answer, and the token of the next.
+ * (D) GetMetricData: After MaxDatapoints, or 100,800 points, the answer ends with a token. [docs]
+ * (U) GetMetricData: A result that goes on in the next answer is PartialData.
+ */
+function pageOfPoints(
+  all: readonly Series[],
+  { MaxDatapoints = mostDataPoints, NextToken }: { readonly MaxDatapoints?: number; readonly NextToken?: string },
+): object {
+  const first = NextToken === undefined ? 0 : Number(/^points-(\d+)$/.exec(NextToken)?.[1] ?? NaN);
+  if (Number.isNaN(first)) throw new ServiceError('InvalidNextToken', 'The next token specified is invalid.');
+  if (!(MaxDatapoints >= 1)) throw invalid('The parameter MaxDatapoints must be greater than or equal to 1.');
+  const end = first + Math.min(MaxDatapoints, mostDataPoints);
+  let before = 0;
+  const MetricDataResults = all.flatMap(({ Id, Label, points }) => {
+    const [from, to] = [Math.max(0, first - before), end - before];
+    const size = points.length || 1; // A result without points counts as one.
+    before += size;
+    if (from >= size || to <= 0) return [];
+    const shown = points.slice(from, to);
+    const [Timestamps, Values] = [shown.map(({ time }) => time), shown.map(({ value }) => value)];
+    return [{ Id, Label, Timestamps, Values, StatusCode: to < points.length ? 'PartialData' : 'Complete' }];
+  });
+  return { MetricDataResults, ...(before > end && { NextToken: `points-${end}` }) };
+}
 
 /** What a query asks for: one metric, or a search for a metric of all fleets. */
 function seriesOf(

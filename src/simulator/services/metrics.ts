@@ -77,10 +77,14 @@ export function metricsOf(fleet: Fleet): Readonly<Record<string, Read>> {
 export function pointsOf(fleet: Fleet, { metric, start, end, period, statistic }: PointsAsked, now: number): Point[] {
   const read = metricsOf(fleet)[metric];
   if (!read) return [];
-  const length = period * 1000;
+  const length = Math.max(minute, period * 1000);
   const step = Math.max(minute, Math.floor(length / 60 / minute) * minute);
   const points: Point[] = [];
-  for (let time = Math.ceil(start / length) * length; time < end && time <= now; time += length) {
+  for (
+    let time = Math.ceil(Math.max(start, fleet.CreatedTime - length) / length) * length;
+    time < end && time <= now;
+    time += length
+  ) {
     const values: number[] = [];
     for (let at = time; at < time + length && at <= now; at += step) {
       const sample = sampleAt(fleet, at);

@@ -15,8 +15,10 @@ export interface Breach {
   readonly threshold: number;
 }
 
-/** Activities are answered for six weeks. */
-const mostActivities = 1000;
+/** (D) DescribeScalingActivities: It answers the activities of the last six weeks. [docs] */
+export const activityAge = 6 * 7 * 24 * 60 * 60_000;
+/** More than six weeks of an account have. */
+const mostActivities = 5000;
 
 /** The desired capacity of a fleet: instances, or user sessions of a multi-session fleet. */
 export function desiredOf({ ComputeCapacity, MaxSessionsPerInstance }: Fleet): number {
@@ -147,8 +149,13 @@ function note(
 ): void {
   const { activities } = store.scaling;
   const time = world.agenda.now();
+  const last = activities.findLast(activity => activity.ResourceId === ResourceId);
+  // (U) DescribeScalingActivities: While an alarm goes on and nothing can be done, that is one activity.
+  if (what.NotScaledReasons && last?.NotScaledReasons && last.Cause === Cause) return;
   const ActivityId = uuidOf(`${ResourceId}/${time}/${activities.length}/${what.Description}`);
   const resource = { ServiceNamespace, ResourceId, ScalableDimension };
   activities.push({ ActivityId, ...resource, Cause, StartTime: time, EndTime: time, ...what });
-  if (activities.length > mostActivities) activities.shift();
+  while (activities.length > mostActivities || (activities[0]?.StartTime ?? time) < time - activityAge) {
+    activities.shift();
+  }
 }

@@ -109,13 +109,27 @@ function readField(text: string, min: number, max: number, names: readonly strin
   return new Set([...values].sort((a, b) => a - b));
 }
 
-/** The time that clocks of a zone show, as if it were UTC. */
-function localTime(timeZone: string, time: number): number {
-  const format = new Intl.DateTimeFormat('en-US', {
+/** By time zone: to make one takes longer than to use it. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-US', {
     ...{ timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric' },
     ...{ hour: 'numeric', minute: 'numeric', second: 'numeric' },
   });
-  const part = Object.fromEntries(format.formatToParts(time).map(({ type, value }) => [type, Number(value)]));
+  formats.set(timeZone, made);
+  return made;
+}
+
+/** The time that clocks of a zone show, as if it were UTC. */
+function localTime(timeZone: string, time: number): number {
+  const part = Object.fromEntries(
+    formatOf(timeZone)
+      .formatToParts(time)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
   const { year = 0, month = 1, day: date = 1, hour = 0, minute: min = 0, second = 0 } = part;
   return Date.UTC(year, month - 1, date, hour, min, second);
 }
