@@ -8,6 +8,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import * as readline from 'node:readline';
 
+import { startControlledSimulator } from '../../src/simulator/controlled';
 import { waitUntil } from '../support/waitUntil';
 
 const program = path.resolve(__dirname, '../../simulator.js');
@@ -111,6 +112,18 @@ describe('The state file', () => {
       new RegExp(`^Another simulator \\(process ${child.pid}\\) uses the state file .*state\\.json\\. Stop it`),
     );
     assert.equal((await call(url, 'CreateStack', { Name: 'still' }))['Stack'] instanceof Object, true);
+  });
+
+  it('is used by one simulator at a time in one process, too, and not kept from the successor of one that was killed', async () => {
+    const options = { seed: 'empty', state: file } as const;
+    fs.writeFileSync(`${file}.lock`, String(process.pid)); // as in a container, where both are process 1
+    const simulator = await startControlledSimulator(options);
+    await assert.rejects(
+      startControlledSimulator(options),
+      /^Error: Another simulator \(process \d+\) uses.*delete .*\.lock/,
+    );
+    await simulator.close();
+    await (await startControlledSimulator(options)).close();
   });
 
   const broken: { what: string; text: string; says: RegExp }[] = [

@@ -31,7 +31,7 @@ export function openStateFile(file: string, state: () => string, failed: (error:
   try {
     content = read(file);
   } catch (error) {
-    fs.rmSync(lock, { force: true });
+    giveFree(lock);
     throw error;
   }
 
@@ -53,7 +53,7 @@ export function openStateFile(file: string, state: () => string, failed: (error:
 
   const abandon = () => {
     clearTimeout(timer);
-    fs.rmSync(lock, { force: true });
+    giveFree(lock);
   };
   return {
     content,
@@ -106,31 +106,42 @@ function syncFolder(folder: string): void {
   }
 }
 
+/** The locks of this process. In a container, one that was killed and its successor have the same process ID. */
+const own = new Set<string>();
+
 /** A lock holds the process ID of its owner. That of a process that is gone counts for nothing. */
 function takeLock(lock: string, file: string): void {
-  const own = `${lock}.${process.pid}`;
+  const fresh = `${lock}.${process.pid}`;
   for (let attempt = 0; attempt < 3; attempt++) {
     try {
       // A link appears with its content, so that no other process sees a lock without an owner.
-      fs.writeFileSync(own, String(process.pid));
-      return fs.linkSync(own, lock);
+      fs.writeFileSync(fresh, String(process.pid));
+      fs.linkSync(fresh, lock);
+      own.add(path.resolve(lock));
+      return;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
         throw new Error(`The state file cannot be used: ${(error as Error).message}.`, { cause: error });
       }
       const owner = ownerOf(lock);
-      if (owner !== undefined && isRunning(owner)) {
+      if (owner === process.pid ? own.has(path.resolve(lock)) : owner !== undefined && isRunning(owner)) {
         throw new Error(
-          `Another simulator (process ${owner}) uses the state file ${file}. Stop it, or name another file.`,
+          `Another simulator (process ${owner}) uses the state file ${file}. Stop it, or name another file. ` +
+            `If that process is no simulator, delete ${lock}.`,
           { cause: error },
         );
       }
       fs.rmSync(lock, { force: true });
     } finally {
-      fs.rmSync(own, { force: true });
+      fs.rmSync(fresh, { force: true });
     }
   }
   throw new Error(`The state file ${file} is taken by another simulator again and again.`);
+}
+
+function giveFree(lock: string): void {
+  fs.rmSync(lock, { force: true });
+  own.delete(path.resolve(lock));
 }
 
 function ownerOf(lock: string): number | undefined {
