@@ -35,6 +35,10 @@ const runs: { what: string; heading: string; run: (code: string) => Promise<void
     needs: ['python3', '-c', 'import boto3, pytest'],
   },
   { what: 'a seed', heading: 'A seed of your own', run: seeds },
+  {
+    ...{ what: 'a script that makes a seed of an account', heading: 'A seed from a real account', run: exportsAccount },
+    needs: ['aws', '--version'],
+  },
   { what: 'faults', heading: 'Faults', run: makesRequestsFail },
 ];
 
@@ -133,6 +137,27 @@ async function seeds(code: string): Promise<void> {
   );
 }
 
+async function exportsAccount(code: string): Promise<void> {
+  fs.writeFileSync(path.join(project, 'export.sh'), code);
+  await running(programWith(), async url => {
+    const given = `AWS_ENDPOINT_URL=${url} AWS_ACCESS_KEY_ID=SANDBOXPRODUCTION AWS_SECRET_ACCESS_KEY=any AWS_REGION=eu-west-1`;
+    await succeeds('sh', ['-c', `${given} sh export.sh > account.json`]);
+  });
+  await running(programWith('--seed', 'account.json'), url =>
+    asking(
+      url,
+      async client => {
+        const { Fleets = [] } = await client.describeFleets({ Names: ['cad-workstations'] });
+        assert.deepEqual(
+          Fleets.map(({ Arn, State }) => [Arn, State]),
+          [['arn:aws:appstream:eu-west-1:123456789012:fleet/cad-workstations', 'RUNNING']],
+        );
+      },
+      '123456789012',
+    ),
+  );
+}
+
 async function makesRequestsFail(code: string): Promise<void> {
   fs.writeFileSync(path.join(project, 'faults.json'), code);
   await running(programWith('--faults', 'faults.json'), url =>
@@ -155,8 +180,12 @@ async function makesRequestsFail(code: string): Promise<void> {
   );
 }
 
-async function asking(url: string, ask: (client: AppStream) => Promise<void>): Promise<void> {
-  const credentials = { accessKeyId: 'SANDBOXPRODUCTION', secretAccessKey: 'any' };
+async function asking(
+  url: string,
+  ask: (client: AppStream) => Promise<void>,
+  accessKeyId = 'SANDBOXPRODUCTION',
+): Promise<void> {
+  const credentials = { accessKeyId, secretAccessKey: 'any' };
   const client = new AppStream({ endpoint: url, region: 'eu-west-1', credentials, maxAttempts: 1 });
   await ask(client).finally(() => client.destroy());
 }

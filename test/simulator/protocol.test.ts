@@ -205,6 +205,7 @@ describe("The simulator's protocol", () => {
     };
     assert.equal(await ask('SANDBOXPRODUCTION'), '123456789012');
     assert.equal(await ask('SANDBOXDEVELOPMENT'), '210987654321');
+    assert.equal(await ask('111122223333'), '111122223333', 'an account number names its account');
     const other = await ask('AKIAOTHER');
     assert.match(other ?? '', /^\d{12}$/);
     assert.equal(await ask('AKIAOTHER'), other);

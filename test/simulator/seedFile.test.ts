@@ -79,6 +79,16 @@ describe('A seed of one’s own', () => {
     { what: 'an age in words', json: seed({ stacks: [{ ...stack, age: 'old' }] }), says: /"age" must be a number/ },
     { what: 'one from the future', json: seed({ stacks: [{ ...stack, age: -1 }] }), says: /"age" must be a number/ },
     {
+      what: 'a fleet in a state that none has',
+      json: seed({ fleets: [{ ...fleet, state: 'ASLEEP' }] }),
+      says: /entry 1 of "fleets": "state" must be one of STARTING, .*not "ASLEEP"/,
+    },
+    {
+      what: 'broken subnets in a list',
+      json: seed({ broken: ['subnet-1'] }),
+      says: /"broken" must be an object/,
+    },
+    {
       what: 'a session of nobody',
       json: seed({ sessions: [{ stack: 'cad', authentication: 'SAML' }] }),
       says: /must have "user"/,

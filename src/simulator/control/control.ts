@@ -3,8 +3,9 @@ import { timingSafeEqual } from 'node:crypto';
 
 import { readFaults } from '../faults/faultFile';
 import type { Faults } from '../faults/faults';
+import { addSeed, makeStores } from '../seed/applySeedFile';
 import { isCount } from '../seed/count';
-import { addSeed, makeStores, readSeed } from '../seed/seedFile';
+import { readSeed } from '../seed/seedFile';
 import type { Seed } from '../seed/seedStore';
 import type { Saved, Snapshot } from '../state/snapshot';
 import { allOrNothing, loadSnapshot, takeSnapshot } from '../state/snapshot';

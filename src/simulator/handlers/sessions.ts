@@ -8,6 +8,7 @@ import type { Fleet } from '../resources/fleet';
 import type { AuthenticationType, Session } from '../resources/session';
 import { sessionTransitions } from '../transitions/session';
 import { runTransitions } from '../transitions/transition';
+import { sessionsOf } from './fleetCapacity';
 import { freeInstance, noteCapacity } from './fleetInstances';
 
 export interface SessionStart {
@@ -15,6 +16,8 @@ export interface SessionStart {
   readonly stack: string;
   readonly authentication: AuthenticationType;
   readonly connected?: boolean;
+  /** One of its own unless given. */
+  readonly id?: string;
 }
 
 export const sessionHandlers = {
@@ -70,13 +73,13 @@ export const sessionHandlers = {
 /** Starts a session on a fleet. The fleet must have room for it. */
 export function beginSession(
   fleet: Fleet,
-  { user, stack, authentication, connected = true }: SessionStart,
+  { user, stack, authentication, connected = true, id = randomUUID() }: SessionStart,
   store: Store,
   world: World,
 ): Session {
   const StartTime = world.agenda.now();
   const session: Session = {
-    Id: randomUUID(),
+    Id: id,
     UserId: user,
     StackName: stack,
     FleetName: fleet.Name,
@@ -119,7 +122,7 @@ export function endOverdueSessions(store: Store, world: World): void {
 
 /** An instance of a multi-session fleet that has room and is not draining, or else a new instance. */
 function instanceFor(fleet: Fleet, store: Store): Pick<Session, 'InstanceId' | 'NetworkAccessConfiguration'> {
-  const sessions = [...store.sessions.values()].filter(session => session.FleetName === fleet.Name);
+  const sessions = sessionsOf(fleet, store);
   const shared = sessions.find(
     ({ InstanceId, InstanceDrainStatus }) =>
       InstanceDrainStatus === 'ACTIVE' &&

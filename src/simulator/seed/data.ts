@@ -89,4 +89,6 @@ export interface SeedSession {
   readonly connected?: boolean;
   /** Minutes since it began. */
   readonly age: number;
+  /** One of its own unless given. */
+  readonly id?: string;
 }

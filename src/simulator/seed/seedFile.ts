@@ -1,12 +1,11 @@
 // A file of one's own that says what accounts have at first. It is checked before anything of it is applied.
-import { accountIdOf } from '../base/accounts';
-import { ServiceError } from '../base/errors';
-import type { Store } from '../base/store';
-import type { World } from '../base/world';
 import { modelWith } from '../protocol/models';
 import { validate } from '../protocol/validate';
-import { applySeed } from './applySeed';
+import type { ExportedCall } from './accountExport';
+import { accountsOfExport } from './accountExport';
 import type { SeedData } from './data';
+import type { Entry, Kind, KindRules } from './seedRules';
+import { kinds, rules } from './seedRules';
 
 /** What a seed file holds. */
 export interface SeedFile {
@@ -17,96 +16,13 @@ export interface SeedFile {
 export interface SeedAccount extends SeedData {
   /** The access key that selects the account. */
   readonly accessKeyId?: string;
-  /** The account's number, in place of the access key. */
+  /** The account's number, in place of the access key. Empty for AWS's own images. */
   readonly accountId?: string;
   readonly region: string;
+  /** In place of all else: the answers of a real account, which has this number. */
+  readonly calls?: readonly ExportedCall[];
 }
 
-type Entry = Readonly<Record<string, unknown>>;
-type Data = Readonly<Record<string, readonly Entry[] | undefined>>;
-type Kind = Exclude<keyof SeedData, 'usageReports' | 'broken'>;
-
-/** How the entries of a kind are checked. */
-interface KindRules {
-  /** Its other members are those of this operation's input. */
-  readonly operation?: string;
-  /** Members of the seed's own, and whether they are required. */
-  readonly own: Readonly<Record<string, 'required' | 'optional'>>;
-  /** What tells an entry from the others. */
-  readonly key?: (entry: Entry) => string;
-  /** Members that the operation needs and the seed puts in. */
-  readonly filled?: object;
-  /** What it names, by the kind of that. */
-  readonly names?: (entry: Entry) => Partial<Record<'fleets' | 'stacks' | 'appBlocks' | 'applications', unknown>>;
-}
-
-const byName = ({ Name }: Entry) => String(Name);
-const age = 'optional';
-
-const rules: Readonly<Record<Kind, KindRules>> = {
-  images: {
-    own: {
-      ...{
-        Name: 'required',
-        Platform: 'required',
-        DisplayName: 'optional',
-        Description: 'optional',
-        BaseImageArn: 'optional',
-      },
-      ...{ ImageBuilderName: 'optional', Applications: 'optional', AppstreamAgentVersion: 'optional', age },
-      ...{ LatestAppstreamAgentVersion: 'optional', SupportedInstanceFamilies: 'optional', state: 'optional' },
-      ...{ reason: 'optional', sharedWith: 'optional', Tags: 'optional' },
-    },
-    key: byName,
-  },
-  fleets: { operation: 'CreateFleet', own: { age, state: 'optional' }, key: byName },
-  stacks: {
-    ...{ operation: 'CreateStack', own: { age, fleet: 'optional' }, key: byName },
-    names: ({ fleet }) => ({ fleets: fleet }),
-  },
-  imageBuilders: { operation: 'CreateImageBuilder', own: { age, state: 'optional', reason: 'optional' }, key: byName },
-  sessions: {
-    own: { stack: 'required', user: 'required', authentication: 'required', connected: 'optional', age },
-    names: ({ stack }) => ({ stacks: stack }),
-  },
-  users: {
-    ...{ operation: 'CreateUser', own: { age, enabled: 'optional', status: 'optional' } },
-    key: ({ AuthenticationType, UserName }) => `${String(AuthenticationType)}/${String(UserName)}`,
-  },
-  userStackAssociations: {
-    own: {
-      ...{ StackName: 'required', UserName: 'required', AuthenticationType: 'required' },
-      SendEmailNotification: 'optional',
-    },
-    names: ({ StackName }) => ({ stacks: StackName }),
-  },
-  directoryConfigs: {
-    ...{ operation: 'CreateDirectoryConfig', own: { age } },
-    key: ({ DirectoryName }) => String(DirectoryName),
-  },
-  appBlocks: { operation: 'CreateAppBlock', own: { age }, key: byName },
-  appBlockBuilders: {
-    ...{ operation: 'CreateAppBlockBuilder', own: { age, appBlock: 'optional' }, key: byName },
-    names: ({ appBlock }) => ({ appBlocks: appBlock }),
-  },
-  applications: {
-    ...{ operation: 'CreateApplication', own: { age, appBlock: 'required', fleets: 'optional' }, key: byName },
-    filled: { AppBlockArn: 'arn:aws:appstream:eu-west-1:123456789012:app-block/any' },
-    names: ({ appBlock, fleets }) => ({ appBlocks: appBlock, fleets }),
-  },
-  entitlements: {
-    ...{ operation: 'CreateEntitlement', own: { age, applications: 'optional' } },
-    key: ({ StackName, Name }) => `${String(StackName)}/${String(Name)}`,
-    names: ({ StackName, applications }) => ({ stacks: StackName, applications }),
-  },
-  themes: {
-    ...{ operation: 'CreateThemeForStack', own: { age }, key: ({ StackName }) => String(StackName) },
-    names: ({ StackName }) => ({ stacks: StackName }),
-  },
-  licences: { own: { user: 'required', product: 'required', age } },
-};
-
-const kinds = Object.keys(rules) as Kind[];
 const others = ['usageReports', 'broken'];
 
 /**
@@ -118,23 +34,47 @@ export function readSeed(json: unknown): SeedFile {
   if (!isEntry(json) || !Array.isArray(json['accounts'])) throw new Error('A seed must have a list "accounts".');
   const unknown = Object.keys(json).find(name => name !== 'accounts');
   if (unknown !== undefined) throw new Error(`A seed has no "${unknown}", only "accounts".`);
-  return { accounts: json['accounts'].map(readAccount) };
+  const accounts = json['accounts'].flatMap((account: unknown, index) => {
+    const at = `Account ${index + 1} of the seed`;
+    if (!isEntry(account)) throw new Error(`${at} must be an object.`);
+    const expanded = account['calls'] === undefined ? [account] : readExport(account, at);
+    return expanded.map(one => readAccount(one, at));
+  });
+  return { accounts };
 }
 
-function readAccount(json: unknown, index: number): SeedAccount {
-  const at = `Account ${index + 1} of the seed`;
-  if (!isEntry(json)) throw new Error(`${at} must be an object.`);
+/** The accounts that an exported one makes. */
+function readExport({ accountId, region, calls, ...others }: Entry, at: string): Entry[] {
+  const other = Object.keys(others)[0];
+  if (other !== undefined) {
+    throw new Error(`${at} has "calls", so it has no "${other}", only "accountId" and "region".`);
+  }
+  if (typeof accountId !== 'string' || typeof region !== 'string') {
+    throw new Error(`${at} has "calls", so it must have "accountId" and "region".`);
+  }
+  const isCall = (call: unknown): call is ExportedCall =>
+    isEntry(call) && typeof call['operation'] === 'string' && (call['answer'] === undefined || isEntry(call['answer']));
+  if (!Array.isArray(calls) || !calls.every(isCall)) {
+    throw new Error(`${at}: "calls" must be a list of objects with "operation" and "answer".`);
+  }
+  return accountsOfExport(accountId, region, calls);
+}
+
+function readAccount(json: Entry, at: string): SeedAccount {
   const { accessKeyId, accountId, region, ...data } = json;
   if (typeof region !== 'string' || !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region)) {
     throw new Error(`${at}: "region" must be the name of a Region, such as eu-west-1.`);
   }
   const isKey = typeof accessKeyId === 'string' && accessKeyId !== '';
-  const isNumber = typeof accountId === 'string' && /^\d{12}$/.test(accountId);
+  const isNumber = typeof accountId === 'string' && /^(\d{12})?$/.test(accountId);
   if (isKey === isNumber || (isKey ? accountId : accessKeyId) !== undefined) {
     throw new Error(`${at} must have either "accessKeyId", a text, or "accountId", twelve digits.`);
   }
   for (const [kind, entries] of Object.entries(data)) {
-    if (others.includes(kind)) continue;
+    if (kind === 'usageReports' || kind === 'broken') {
+      if (!isEntry(entries)) throw new Error(`${at}: "${kind}" must be an object.`);
+      continue;
+    }
     if (!kinds.includes(kind as Kind)) {
       throw new Error(`${at} has no "${kind}", only ${[...kinds, ...others].join(', ')}.`);
     }
@@ -142,7 +82,10 @@ function readAccount(json: unknown, index: number): SeedAccount {
     checkEntries(kind as Kind, entries, at);
   }
   const aged = Object.fromEntries(
-    Object.entries(data).map(([kind, entries]) => [kind, Array.isArray(entries) ? entries.map(withAge) : entries]),
+    Object.entries(data).map(([kind, entries]) => [
+      kind,
+      Array.isArray(entries) ? entries.map(withAge) : kind === 'usageReports' ? withAge(entries as Entry) : entries,
+    ]),
   );
   return { ...(isKey ? { accessKeyId } : { accountId: accountId as string }), region, ...aged };
 }
@@ -163,13 +106,18 @@ function checkEntries(kind: Kind, entries: readonly unknown[], at: string): void
   }
 }
 
-function checkMembers({ operation, own, filled }: KindRules, entry: Entry, where: string): void {
+function checkMembers({ operation, own, enums = {}, filled }: KindRules, entry: Entry, where: string): void {
   for (const [name, need] of Object.entries(own)) {
     if (need === 'required' && entry[name] === undefined) throw new Error(`${where} must have "${name}".`);
   }
   const { age } = entry;
   if (age !== undefined && (typeof age !== 'number' || !Number.isFinite(age) || age < 0)) {
     throw new Error(`${where}: "age" must be a number of at least 0.`);
+  }
+  for (const [name, values] of Object.entries(enums)) {
+    if (entry[name] !== undefined && !values.includes(entry[name] as string)) {
+      throw new Error(`${where}: "${name}" must be one of ${values.join(', ')}, not ${JSON.stringify(entry[name])}.`);
+    }
   }
   const input = Object.fromEntries(Object.entries(entry).filter(([name]) => !Object.hasOwn(own, name)));
   const members = operation === undefined ? {} : (modelWith(operation)?.inputShape(operation).members ?? {});
@@ -184,77 +132,6 @@ function checkMembers({ operation, own, filled }: KindRules, entry: Entry, where
   } catch (error) {
     throw new Error(`${where}: ${(error as Error).message}`, { cause: error });
   }
-}
-
-/**
- * Adds a seed to what is there.
- * @param seed as readSeed returns it
- * @throws Error with a sentence that names the account and what contradicts what. A part of the seed may then be there
- */
-export function addSeed({ accounts }: SeedFile, world: World): void {
-  for (const account of accounts) applyAccount(account, world.store(accountOf(account), account.region), world);
-}
-
-/** Makes the stores that a seed is for, so that what contradicts itself shows now. @throws Error as addSeed does */
-export function makeStores({ accounts }: SeedFile, world: World): void {
-  for (const account of accounts) world.store(accountOf(account), account.region);
-}
-
-/** The part of a seed that is for one store. @throws Error as addSeed does */
-export function applySeedFile({ accounts }: SeedFile, store: Store, world: World): void {
-  for (const account of accounts) {
-    if (accountOf(account) === store.accountId && account.region === store.region) applyAccount(account, store, world);
-  }
-}
-
-function applyAccount(account: SeedAccount, store: Store, world: World): void {
-  const { accessKeyId = '', accountId = '', region, ...data } = account;
-  const where = `The seed of ${accessKeyId}${accountId} in ${region}`;
-  checkNames(data as Data, store, where);
-  try {
-    applySeed(data, store, world);
-  } catch (error) {
-    if (!(error instanceof ServiceError)) throw error;
-    throw new Error(`${where}: ${error.message}`, { cause: error });
-  }
-}
-
-function accountOf({ accessKeyId = '', accountId = accountIdOf(accessKeyId) }: SeedAccount): string {
-  return accountId;
-}
-
-/** Refuses names that are taken, and references that lead nowhere. */
-function checkNames(data: Data, store: Store, where: string): void {
-  for (const kind of kinds) {
-    const { key, names } = rules[kind];
-    for (const entry of data[kind] ?? []) {
-      const stored =
-        kind === 'sessions' || kind === 'userStackAssociations' || kind === 'licences' ? undefined : store[kind];
-      if (key && stored?.has(key(entry))) {
-        throw new Error(`${where} has "${key(entry)}" in ${kind}, which is there already.`);
-      }
-      for (const [target, named] of Object.entries(names?.(entry) ?? {})) {
-        for (const name of ([named] as readonly unknown[]).flat() as string[]) {
-          if (name === undefined || isThere(String(name), target as 'fleets', data, store)) continue;
-          throw new Error(`${where} names "${String(name)}" in ${kind}. There is no such entry in ${target}.`);
-        }
-      }
-    }
-  }
-  for (const { UserName, AuthenticationType } of data['userStackAssociations'] ?? []) {
-    const user = `${String(AuthenticationType)}/${String(UserName)}`;
-    const isHere = store.users.has(user) || data['users']?.some(entry => rules.users.key?.(entry) === user);
-    if (!isHere) throw new Error(`${where} names a user in userStackAssociations who is not in users.`);
-  }
-}
-
-function isThere(
-  name: string,
-  kind: 'fleets' | 'stacks' | 'appBlocks' | 'applications',
-  data: Data,
-  store: Store,
-): boolean {
-  return store[kind].has(name) || (data[kind] ?? []).some(entry => entry['Name'] === name);
 }
 
 function isEntry(value: unknown): value is Entry {

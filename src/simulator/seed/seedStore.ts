@@ -66,9 +66,9 @@ function raiseQuotas(store: Store, seed: Seed): void {
 
 function applySeedOf(seed: Seed, applyFile?: ApplyFile): (store: Store, world: World) => void {
   return (store, world) => {
-    if (store.accountId === '') return applySeed({ images: publicImages }, store, world);
-    if (seed === 'empty') return;
+    if (store.accountId === '') applySeed({ images: publicImages }, store, world);
     if (typeof seed === 'object') return applyFile?.(seed, store, world);
+    if (seed === 'empty' || store.accountId === '') return;
     if (isCount(seed)) return applySeed(many(seed), store, world);
     if (store.accountId === partnerAccountId) return applyAll(demo.partner, store, world);
     seeWhatIsShared(store, world);
