@@ -53,7 +53,8 @@ export async function packSimulator() {
   const notices = noticesText(bundledParts(root, metafiles), 'The simulator');
   fs.writeFileSync(path.join(folder, 'THIRD-PARTY-NOTICES.txt'), notices);
   fs.copyFileSync(path.join(root, 'LICENSE'), path.join(folder, 'LICENSE'));
-  fs.copyFileSync(path.join(root, 'src/simulator/package/README.md'), path.join(folder, 'README.md'));
+  const readme = fs.readFileSync(path.join(root, 'src/simulator/package/README.md'), 'utf8');
+  fs.writeFileSync(path.join(folder, 'README.md'), readme.replaceAll('-VERSION.tgz', `-${version}.tgz`));
   const description = 'A simulated Amazon AppStream 2.0 for tests and demonstrations';
   const manifest = {
     ...{ name, version, private: true, description, license, engines: { node: engines?.node ?? '>=20' } },

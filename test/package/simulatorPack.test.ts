@@ -43,7 +43,7 @@ describe('The package of the simulator', () => {
       const authorization = `Bearer ${(await next()).replace('Control token: ', '')}`;
       assert.equal((await fetch(`${url}/_control/clock`, { headers: { authorization } })).status, 200);
     } finally {
-      // npx passes a signal on to its child, which ends both.
+      // To the group: npx alone would end without the simulator.
       process.kill(-(child.pid ?? 0), 'SIGTERM');
       await once(child, 'exit');
     }
