@@ -140,7 +140,7 @@ async function seeds(code: string): Promise<void> {
 async function exportsAccount(code: string): Promise<void> {
   fs.writeFileSync(path.join(project, 'export.sh'), code);
   await running(programWith(), async url => {
-    const given = `AWS_ENDPOINT_URL=${url} AWS_ACCESS_KEY_ID=SANDBOXPRODUCTION AWS_SECRET_ACCESS_KEY=any AWS_REGION=eu-west-1`;
+    const given = `AWS_ENDPOINT_URL=${url} AWS_ACCESS_KEY_ID=SANDBOXPRODUCTION AWS_SECRET_ACCESS_KEY=any AWS_DEFAULT_REGION=eu-west-1`;
     await succeeds('sh', ['-c', `${given} sh export.sh > account.json`]);
   });
   await running(programWith('--seed', 'account.json'), url =>
