@@ -169,10 +169,10 @@ function itemMenus(entry: Entry): object[] {
 
 /** An entry of a menu or a submenu. @param conditions more parts of its when clause */
 function menuEntry(
-  { id, on = [], group = 'view', single, place }: Entry,
+  { id, on = [], group = 'view', single, several, place }: Entry,
   ...conditions: (string | undefined)[]
 ): object {
-  const all = [...conditions, single && '!listMultiSelection', has(on)];
+  const all = [...conditions, single && '!listMultiSelection', several && 'listMultiSelection', has(on)];
   return { command: id, when: all.filter(Boolean).join(' && '), group: `${section(group)}@${place}` };
 }
 

@@ -115,6 +115,7 @@ function textsOfForm(form: Form<never>): Text[] {
   return [
     ...optional(submit, 'A button'),
     ...optional(unlockedBy?.question, '{0} is a name'),
+    ...optional(unlockedBy?.consequence),
     ...fieldsOf(operation, { ...hints, hide }).flatMap(field => [...optional(field.section), ...textsOfField(field)]),
     ...Object.values(form.locked?.({ State: 'RUNNING' } as never) ?? {}).map(plain),
     ...(rules?.flatMap(({ message }) => optional(message)) ?? []),

@@ -29,6 +29,8 @@ export interface CommandDescription {
   readonly passing?: true;
   /** Works on one item at a time: not offered while several are selected. */
   readonly single?: true;
+  /** In the menu of several selected items only. */
+  readonly several?: true;
   /** The view whose items and title bar have it. Absent: the view with the resources. */
   readonly view?: 'activity';
   /** Hidden in the palette: it needs an item. */
@@ -66,6 +68,10 @@ export const submenus: Readonly<
   copy: { title: 'Copy', group: 'copy', on: ['resource', 'list'] },
   signIn: { title: 'Sign In and Out', group: 'profile', on: ['profile;aws'] },
 };
+
+/** The rows of what can be started or stopped now. */
+const startable = ['fleet', 'imageBuilder', 'appBlockBuilder'] as const;
+const turned = startable.flatMap(kind => [`${kind}.start`, `${kind}.stop`] as const);
 
 const ofView = {
   addProfile: { title: 'Add AWS Profile…', icon: 'add', titleBar: 1 },
@@ -245,6 +251,15 @@ const ofResources = {
     titleBar: 'overflow',
   },
   showUses: { title: 'Show What Uses This Image…', on: ['image'], group: 'view', submenu: 'more', single: true },
+  startInOrder: { title: 'Start in Order…', on: turned, group: 'state', submenu: 'more', several: true },
+  stopInOrder: { title: 'Stop in Order…', on: turned, group: 'state', submenu: 'more', several: true },
+  moveStack: {
+    title: 'Move Stack to Another Fleet…',
+    on: ['stack.associate'],
+    group: 'associate',
+    submenu: 'associations',
+    single: true,
+  },
   rollOut: { title: 'Roll Out to Fleets…', on: ['rollsOut'], group: 'change', single: true },
   rollOutNewest: { title: 'Roll Out Newest Image…', on: ['group.image'], group: 'change', single: true },
   rollBack: { title: 'Roll Back…', on: ['rollsOut'], group: 'change', submenu: 'more', single: true },

@@ -17,6 +17,8 @@ export { createDetails } from './details/details';
 export { detailsCommands } from './details/detailsCommands';
 export { createForms } from './forms/forms';
 export { createHostPlans } from './plans/hostPlans';
+export { inOrderCommands } from './plans/inOrder';
+export { moveCommands } from './plans/moveStack';
 export { actAsPlans } from './plans/planned';
 export { rollOutCommands } from './plans/rollOut';
 export { usesCommands } from './plans/showUses';

@@ -53,6 +53,8 @@ export function laterCommands(options: LaterOptions) {
     ...whenRun(['rollOut', 'rollOutNewest', 'rollBack'], async () =>
       (await later()).rollOutCommands(explorer, options.plans),
     ),
+    ...whenRun(['startInOrder', 'stopInOrder'], async () => (await later()).inOrderCommands(explorer, options.plans)),
+    ...whenRun(['moveStack'], async () => (await later()).moveCommands(explorer, options.plans)),
     ...whenRun(['showUses'], async () => (await later()).usesCommands(explorer, reveal)),
     ...whenRun(['explainError'], async () => (await later()).explainCommands(explorer)),
     ...whenRun(['arrange'], async () => (await later()).arrangeCommands(explorer, options.arranged)),

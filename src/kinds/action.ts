@@ -128,6 +128,8 @@ export interface Form<T = unknown> {
     readonly start: ActionName;
     /** Confirms the three steps: `Stop fleet {0}, update it and start it again?` */
     readonly question: string;
+    /** What the three steps cause. Absent: what stopping causes. */
+    readonly consequence?: string;
   };
   /**
    * Marks an update, which sends only changes. Maps a member, as a dotted path, to the attribute of AttributesToDelete

@@ -9,10 +9,11 @@ import { ApiError } from '../../src/api/core/errors';
 import type { Operation } from '../../src/api/types';
 import { deletionOf, unusedOf } from '../../src/explorer/plan/also';
 import { findBlocked } from '../../src/explorer/plan/blocked';
-import type { PlanFilesOptions, PlanStore } from '../../src/explorer/plan/planFiles';
+import type { PlanStore } from '../../src/explorer/plan/planFiles';
 import { planFiles } from '../../src/explorer/plan/planFiles';
-import type { NewPlan, Plans } from '../../src/explorer/plan/plans';
+import type { PlanLocksOptions } from '../../src/explorer/plan/planLocks';
 import { createPlans } from '../../src/explorer/plan/plans';
+import type { NewPlan, Plans } from '../../src/explorer/plan/plansTypes';
 import { rolloutSteps, updatedFirst } from '../../src/explorer/plan/rollout';
 import { stepsOf } from '../../src/explorer/plan/steps';
 import { actionTab } from '../../src/explorer/show/stored';
@@ -58,8 +59,8 @@ const platformOf = (image: string | undefined): string => (image?.startsWith('rh
 
 const imageArn = (name: string): string => `arn:aws:appstream:eu-west-1:123456789012:image/${name}`;
 
-export const refusal = (reason: ApiError['reason'], operation: string, code = 'X'): ApiError =>
-  new ApiError('No.', { reason, operation, code, retryable: false, nextStep: '' });
+export const refusal = (reason: ApiError['reason'], operation: string, code = 'X', retryable = false): ApiError =>
+  new ApiError('No.', { reason, operation, code, retryable, nextStep: '' });
 
 /** What AWS answers for an account. Changes go into `changes`, in their order. */
 export function answersFor(account: Account, changes: string[]): Script {
@@ -147,7 +148,10 @@ export function answersFor(account: Account, changes: string[]): Script {
     StartFleet: to(fleets, 'STARTING', 'STOPPED', 'StartFleet'),
     DisassociateFleet: ({ FleetName, StackName }) =>
       remove(associated, `${String(FleetName)}/${String(StackName)}`, 'DisassociateFleet'),
-    AssociateFleet: ({ FleetName, StackName }) => void associated.push(`${String(FleetName)}/${String(StackName)}`),
+    AssociateFleet({ FleetName, StackName }) {
+      if (partners(associated, 1, StackName).length) throw refusal('conflict', 'AssociateFleet');
+      associated.push(`${String(FleetName)}/${String(StackName)}`);
+    },
     DeleteFleet({ Name }) {
       const name = String(Name);
       if (fleets[name] !== 'STOPPED' || partners(associated, 0, name).length) throw refusal('conflict', 'DeleteFleet');
@@ -235,9 +239,11 @@ export interface PlanWindow extends UnderTest {
 }
 
 export interface WindowOptions extends Pick<UnderTestOptions, 'identity' | 'mark' | 'fingerprint'> {
-  readonly files?: Omit<PlanFilesOptions, 'folder'>;
+  readonly files?: Omit<PlanLocksOptions, 'folder'>;
   /** Milliseconds since the epoch, as the plans know it. */
   readonly now?: () => number;
+  /** The clock that is never set, in milliseconds. */
+  readonly steady?: () => number;
   /** Changes what AWS answers. */
   readonly over?: (script: Script) => Script;
 }
@@ -252,7 +258,7 @@ export function openWindow(
   account: Account,
   folder: string,
   changes: string[] = [],
-  { files, now = Date.now, over = script => script, ...options }: WindowOptions = {},
+  { files, now = Date.now, steady = now, over = script => script, ...options }: WindowOptions = {},
 ): PlanWindow {
   const setup = explorerUnderTest(over(answersFor(account, changes)), { schedule: 'atOnce', ...options });
   const store = planFiles({ folder, ...files });
@@ -261,7 +267,7 @@ export function openWindow(
     const timer = setTimeout(callback, 1);
     return () => clearTimeout(timer);
   };
-  const plans = createPlans({ explorer, store, changed: () => undefined, schedule, now });
+  const plans = createPlans({ explorer, store, changed: () => undefined, schedule, now, steady });
   return {
     ...{ ...setup, plans, store },
     async unlocking(name, input) {

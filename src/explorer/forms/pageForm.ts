@@ -74,7 +74,8 @@ export function pageForm(
     ...(resource === undefined && { proposed: true }),
     ...(form.clears && { changesOnly: true }),
     submitLabel: unlocked && isLocked ? l10n.t('Stop, Update and Start Again') : l10n.t(form.submit),
-    texts: formTexts(),
+    // Such a form asks before it sends anything, and closes after that.
+    texts: { ...formTexts(), ...(unlocked && isLocked && { working: l10n.t('Nothing is sent before you confirm.') }) },
     ...(isLocked && (unlocked || unlockable) && { notice: noticeOf(unlocked) }),
     ...(restored && { draft: restored }),
     ...(actor !== undefined && { actor }),

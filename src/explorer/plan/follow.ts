@@ -27,6 +27,8 @@ export interface PlanFollower {
   readonly schedule?: PollerOptions['schedule'];
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** A clock that is never set, in milliseconds. */
+  readonly steady?: () => number;
 }
 
 /** How following a plan has ended. `between`: after a wave, as the user wanted. */
@@ -43,7 +45,7 @@ export async function followSteps(
   plan: Plan,
   actor: Actor,
   signal: AbortSignal,
-  { keep, changed, told = () => undefined, lasted, now, schedule }: PlanFollower,
+  { keep, changed, told = () => undefined, lasted, now, steady = () => performance.now(), schedule }: PlanFollower,
 ): Promise<Followed> {
   const known: StepFollower['known'] = new Map();
   function say(step: Step, news: WaitNews): void {
@@ -63,7 +65,7 @@ export async function followSteps(
   const began = new Map<Step, number>();
   async function end(step: Step): Promise<void> {
     const since = began.get(step);
-    if (since !== undefined) lasted?.(step, now() - since);
+    if (since !== undefined) lasted?.(step, steady() - since);
     step.state = 'done';
     step.until = now();
     changed();
@@ -110,7 +112,7 @@ export async function followSteps(
     for (const step of open) {
       if (signal.aborted) return 'paused';
       await begin(step);
-      const since = now();
+      const since = steady();
       const isTaken = await attempt(step, async () => {
         const isSent = await takeStep(explorer, plan, step, actor, signal, { told: say, ready, known, schedule });
         if (isSent) began.set(step, since);
@@ -121,7 +123,7 @@ export async function followSteps(
     if (!watched.size || !open.length) continue;
     for (const step of open.filter(one => watched.has(one))) {
       const minutes = plan.waves?.minutes ?? 0;
-      const isWell = await attempt(step, () => untilWell(explorer, step, { actor, signal, minutes, now, schedule }));
+      const isWell = await attempt(step, () => untilWell(explorer, step, { actor, signal, minutes, steady, schedule }));
       if (!isWell) return 'paused';
       await end(step);
     }

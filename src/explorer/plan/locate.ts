@@ -4,10 +4,11 @@ import * as l10n from '@vscode/l10n';
 import type { Actor } from '../../api/core/actor';
 import { differenceOf } from '../../api/core/actor';
 import { ActionRefused } from '../../kinds/action';
+import type { KindName } from '../../kinds/names';
 import type { Explorer } from '../explorerTypes';
 import { findNode } from '../tree/findNode';
-import type { RegionNode, ResourceNode } from '../tree/node';
-import { isBelow } from '../tree/node';
+import type { GroupNode, Node, RegionNode, ResourceNode } from '../tree/node';
+import { isBelow, regionOf } from '../tree/node';
 import type { Plan } from './steps';
 
 /**
@@ -24,6 +25,23 @@ export async function locate(explorer: Explorer, id: string): Promise<ResourceNo
   await explorer.refresh(group);
   const again = await findNode(explorer, id);
   return again?.kind === 'resource' ? again : undefined;
+}
+
+/** All resources of a kind in the Region of a node, listed anew. @throws ApiError if they can't be listed */
+export async function allInRegion(explorer: Explorer, node: Node, kind: KindName): Promise<readonly ResourceNode[]> {
+  const group = regionOf(node)?.groups.find(({ resourceKind }) => resourceKind.name === kind);
+  if (!group) return [];
+  await explorer.refresh(group);
+  return wholeList(explorer, group);
+}
+
+/** All resources of a list. @throws ApiError if it can't be loaded */
+export async function wholeList(explorer: Explorer, group: GroupNode): Promise<readonly ResourceNode[]> {
+  const list = explorer.list(group);
+  await list.ensure();
+  while (list.hasMore && !list.problem) await explorer.loadMore(group);
+  if (list.problem) throw list.problem;
+  return [...list.nodes.values()];
 }
 
 /** The Region that a resource is in. @throws ActionRefused if the view does not show it */

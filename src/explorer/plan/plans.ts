@@ -7,67 +7,14 @@ import type { Actor } from '../../api/core/actor';
 import { toApiError } from '../../api/core/errors';
 import { ActionRefused } from '../../kinds/action';
 import type { WaitNews } from '../acting/wait';
-import type { Explorer } from '../explorerTypes';
 import { headline, sentence } from '../show/messages';
-import type { PlanFollower } from './follow';
 import { followSteps } from './follow';
+import { createHolding } from './holding';
 import { actorFor } from './locate';
-import type { PlanStore } from './planFiles';
-import { beatEvery, staleAfter } from './planFiles';
-import type { Plan, PlanState, Step, StepPlan, Waves } from './steps';
+import { staleAfter } from './planLocks';
+import type { Plans, PlansOptions } from './plansTypes';
+import type { Plan, PlanState, Step } from './steps';
 import { canGoBack, undoingSteps } from './steps';
-
-/** A plan to begin. */
-export interface NewPlan {
-  readonly title: string;
-  readonly actor: Actor;
-  readonly steps: readonly StepPlan[];
-  readonly waves?: Waves;
-}
-
-export interface Plans {
-  /** The newest first: those that this window has begun or taken over, until they are removed. */
-  readonly all: readonly Plan[];
-  /** Whether a plan that is under way has a step for a resource. @param nodeId the id of its node */
-  readonly has: (nodeId: string) => boolean;
-  /** The steps, with how long each took when a plan last did it. */
-  readonly timed: (steps: readonly StepPlan[]) => Promise<readonly StepPlan[]>;
-  /** Begins a plan. @returns it when it has ended, has stopped or is paused */
-  readonly begin: (plan: NewPlan) => Promise<Plan>;
-  /** Pauses a plan: what was sent is awaited, nothing more is sent. */
-  readonly pause: (plan: Plan) => void;
-  /** Goes on with a plan that is paused, has stopped or was left. */
-  readonly goOn: (plan: Plan) => Promise<void>;
-  /** Takes back what a plan has done, as far as that is possible. */
-  readonly undo: (plan: Plan) => Promise<void>;
-  /** Ends a plan that is not under way, or pauses it first. What is done stays done. */
-  readonly cancel: (plan: Plan) => Promise<void>;
-  /** Keeps a plan without asking about it again. */
-  readonly leave: (plan: Plan) => Promise<void>;
-  /** Gives a plan that is not under way another step in the place of one that is not done, and keeps it. */
-  readonly replace: (plan: Plan, step: Step, by: StepPlan) => Promise<void>;
-  /** The rollouts that are done and can be taken back, the newest first: those of other and of earlier windows, too. */
-  readonly finished: () => Promise<readonly Plan[]>;
-  /** Drops a plan that is not under way. */
-  readonly remove: (plan: Plan) => Promise<void>;
-  /** Takes over the plans that other windows have left unfinished. @returns those that this window has now and did not have before */
-  readonly takeOver: () => Promise<readonly Plan[]>;
-  /** Pauses all and gives them back. */
-  readonly dispose: () => void;
-}
-
-export interface PlansOptions {
-  readonly explorer: Explorer;
-  readonly store: PlanStore;
-  /** Called with the plan to draw again; undefined when plans have come or gone. */
-  readonly changed: (plan: Plan | undefined) => void;
-  /** Called when a plan has ended, or has stopped because a step could not be done. */
-  readonly ended?: (plan: Plan) => void;
-  readonly told?: (plan: Plan, step: Step, news: WaitNews) => void;
-  /** Milliseconds since the epoch. */
-  readonly now?: () => number;
-  readonly schedule?: PlanFollower['schedule'];
-}
 
 /** How long after the first look another window's lock can be told to be stale: milliseconds. */
 export const lookAgainAfter = staleAfter + 1_000;
@@ -80,32 +27,18 @@ export function createPlans({
   ended = () => undefined,
   told,
   now = Date.now,
+  steady = () => performance.now(),
   schedule,
 }: PlansOptions): Plans {
   let plans: readonly Plan[] = [];
   /** What ends the plans that are under way, and when they have ended. */
   const running = new Map<Plan, { readonly abort: AbortController; readonly over: Promise<void> }>();
-  /** The plans that this window has locked. */
-  const held = new Set<string>();
-  let timer: NodeJS.Timeout | undefined;
+  const held = createHolding(store);
   let isOver = false;
-
-  function keepAlive(): void {
-    if (!held.size || isOver) {
-      clearInterval(timer);
-      timer = undefined;
-      return;
-    }
-    timer ??= setInterval(() => {
-      for (const id of held) void store.beat(id).catch(() => false);
-    }, beatEvery);
-    timer.unref();
-  }
 
   function add(plan: Plan): void {
     plans = [plan, ...plans];
     held.add(plan.id);
-    keepAlive();
     changed(undefined);
   }
 
@@ -117,15 +50,13 @@ export function createPlans({
   }
 
   async function drop(plan: Plan): Promise<void> {
-    held.delete(plan.id);
-    keepAlive();
+    held.drop(plan.id);
     await store.remove(plan.id);
   }
 
   /** Keeps a plan that is done. If that fails, it can still be taken back in this window. */
   async function finish(plan: Plan): Promise<void> {
-    held.delete(plan.id);
-    keepAlive();
+    held.drop(plan.id);
     await store.finish(plan).catch(() => undefined);
   }
 
@@ -154,7 +85,7 @@ export function createPlans({
     delete plan.said;
     try {
       const followed = await followSteps(explorer, plan, await actor(), signal, {
-        ...{ now, keep: () => keep(plan), changed: () => changed(plan) },
+        ...{ now, steady, keep: () => keep(plan), changed: () => changed(plan) },
         lasted: (step, ms) => void store.durations.keep(step, ms),
         ...(told && { told: (step: Step, news: WaitNews) => told(plan, step, news) }),
         ...(schedule && { schedule }),
@@ -168,14 +99,7 @@ export function createPlans({
       plan.state = 'paused';
       if (followed === 'between') plan.reason = l10n.t('wave done');
     } catch (error) {
-      plan.state = 'stopped';
-      if (error instanceof ActionRefused) {
-        plan.said = error.message;
-      } else {
-        const known = toApiError(error, plan.title);
-        plan.reason = headline(known);
-        plan.said = [sentence(known.message), known.nextStep].filter(Boolean).join(' ');
-      }
+      Object.assign(plan, stoppedBy(error, plan.title));
     }
     // If it can't be kept, the plan is still in this window.
     if (!isOver && held.has(plan.id)) await store.save(plan).catch(() => undefined);
@@ -215,7 +139,6 @@ export function createPlans({
       if (!held.has(plan.id)) {
         if (!(await store.take(plan.id))) throw new ActionRefused(takenText());
         held.add(plan.id);
-        keepAlive();
       }
       if (!plans.includes(plan)) {
         plans = [plan, ...plans];
@@ -273,9 +196,7 @@ export function createPlans({
     dispose() {
       isOver = true;
       for (const { abort } of running.values()) abort.abort();
-      for (const id of held) void store.release(id).catch(() => undefined);
-      held.clear();
-      keepAlive();
+      held.dispose();
     },
   };
 }
@@ -284,3 +205,11 @@ export function createPlans({
 const isKeptRollout = (plan: Plan): boolean => canGoBack(plan) && plan.waves !== undefined;
 
 const takenText = (): string => l10n.t('Another window goes on with this plan.');
+
+/** What a plan says of the error that has stopped it. */
+function stoppedBy(error: unknown, title: string): Pick<Plan, 'state' | 'reason' | 'said'> {
+  if (error instanceof ActionRefused) return { state: 'stopped', said: error.message };
+  const known = toApiError(error, title);
+  const said = [sentence(known.message), known.nextStep].filter(Boolean).join(' ');
+  return { state: 'stopped', reason: headline(known), said };
+}

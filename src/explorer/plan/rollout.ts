@@ -4,9 +4,10 @@ import { imageFit, isMatching, isSameFamily, withImage, withOwnImage } from '../
 import type { Explorer } from '../explorerTypes';
 import { actionNamed, availableActions } from '../tree/actions';
 import { order } from '../tree/arrangement';
-import type { GroupNode, RegionNode, ResourceNode } from '../tree/node';
+import type { RegionNode, ResourceNode } from '../tree/node';
 import { nameOf, profileOf, regionOf } from '../tree/node';
 import { tagsOf } from '../tree/tags';
+import { allInRegion, wholeList } from './locate';
 import type { StepPlan } from './steps';
 import { stepOf } from './steps';
 import { unlockingFor } from './unlocking';
@@ -33,10 +34,8 @@ export async function candidatesFor(
   given = image.resource as Image,
   region = regionOf(image),
 ): Promise<readonly Candidate[]> {
-  const group = region?.groups.find(({ resourceKind }) => resourceKind.name === 'fleet');
-  if (!group) return [];
-  await explorer.refresh(group);
-  return (await wholeList(explorer, group)).map(node => {
+  const fleets = region ? await allInRegion(explorer, region, 'fleet') : [];
+  return fleets.map(node => {
     const fleet = node.resource as Fleet;
     const update = actionNamed(node, 'update');
     const fit = imageFit(fleet, given);
@@ -51,15 +50,6 @@ export async function candidatesFor(
       hasVersion: name !== undefined && isSameFamily(name, given.Name ?? ''),
     };
   });
-}
-
-/** All resources of a list. @throws ApiError if it can't be loaded */
-async function wholeList(explorer: Explorer, group: GroupNode): Promise<readonly ResourceNode[]> {
-  const list = explorer.list(group);
-  await list.ensure();
-  while (list.hasMore && !list.problem) await explorer.loadMore(group);
-  if (list.problem) throw list.problem;
-  return [...list.nodes.values()];
 }
 
 /**

@@ -139,9 +139,10 @@ function undoingStep(step: Step, place: number): StepPlan[] {
   return [{ ...same, action: undoneBy, input, ...(usualMinutes !== undefined && { usualMinutes }) }];
 }
 
-/** Whether a plan that is done can be taken back: an update can. */
+/** Whether a plan that is done can be taken back: one with an update that can, or with nothing that stays. */
 export function canGoBack({ state, steps }: Plan): boolean {
-  return state === 'done' && steps.some(({ before }) => before !== undefined);
+  if (state !== 'done') return false;
+  return steps.some(({ before }) => before !== undefined) || undoingSteps(steps).length === steps.length;
 }
 
 /** The steps that are done for good. @param back the steps that take the others back */
@@ -200,9 +201,7 @@ function holdsSecret(
 function removal(node: ResourceNode, remedy: Remedy, kind: KindName, id: string): StepPlan[] {
   if ('own' in remedy) {
     const action = actionNamed(node, remedy.own);
-    if (!action) return [];
-    const step = stepOf(node, action, { [remedy.member]: id });
-    return [{ ...step, name: `${step.name}, ${id}` }];
+    return action ? [stepWith(node, action, remedy.member, id)] : [];
   }
   const group = listBelow(node, kind);
   if (!group) return [];
@@ -228,4 +227,10 @@ export function stepOf(node: ResourceNode, action: Action, answers: Answers = {}
     ...(created !== undefined && { created }),
     ...(usualMinutes !== undefined && { usualMinutes }),
   };
+}
+
+/** The same for an action with another resource: `Disassociate Fleet from Stack: office, design`. @param id the answer that names it */
+export function stepWith(node: ResourceNode, action: Action, member: string, id: string): StepPlan {
+  const step = stepOf(node, action, { [member]: id });
+  return { ...step, name: `${step.name}, ${id}` };
 }

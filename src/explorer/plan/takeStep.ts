@@ -90,7 +90,7 @@ export async function takeStep(
   const isSent = !(await look(isThere)) && !isUnderWay(node, action);
   if (isSent) {
     if (!isPossible(node, action)) throw unexpected(node);
-    await refuseChanged(taking);
+    await look(() => refuseChanged(taking));
     await ready(step, node);
     await perform(taking);
   }

@@ -16,6 +16,7 @@ export interface Unlocking {
   readonly start: Action;
   /** Asked before: `Stop fleet {0}, update it and start it again?` */
   readonly question: string;
+  readonly consequence: string;
 }
 
 /** The actions around an update, if the resource can be stopped now. */
@@ -24,7 +25,8 @@ export function unlockingFor(node: ResourceNode, update: Action): Unlocking | un
   if (!unlockedBy) return undefined;
   const stop = availableActions(node).find(({ name }) => name === unlockedBy.stop);
   const start = actionNamed(node, unlockedBy.start);
-  return stop && start && { stop, update, start, question: unlockedBy.question };
+  const { question, consequence = stop?.confirm?.consequence ?? '' } = unlockedBy;
+  return stop && start && { stop, update, start, question, consequence };
 }
 
 /** The steps that stop a resource, update it and start it again. @param input what the update sends */

@@ -11,7 +11,7 @@ import { errorsOf } from '../tree/node';
 import type { PollerOptions } from '../tree/poller';
 import { pause } from '../tree/poller';
 import { actorAt, locate } from './locate';
-import { Paused } from './looking';
+import { patiently, Paused } from './looking';
 import type { Step } from './steps';
 
 /** How long to wait between two looks at a resource: milliseconds. */
@@ -32,7 +32,7 @@ export function noteBefore(step: Step, node: ResourceNode): void {
 
 /**
  * Waits until the resource of a step is well: as many instances run as before, or as are wanted.
- * @param options `minutes`: the longest time; `now`: milliseconds since the epoch
+ * @param options `minutes`: the longest time; `steady`: a clock that is never set, in milliseconds
  * @throws ActionRefused if it has errors that it did not have before, is gone, or is not well in time; Paused after an abort
  */
 export async function untilWell(
@@ -42,15 +42,17 @@ export async function untilWell(
     readonly actor: Actor;
     readonly signal: AbortSignal;
     readonly minutes: number;
-    readonly now: () => number;
+    readonly steady: () => number;
     readonly schedule: PollerOptions['schedule'] | undefined;
   },
 ): Promise<void> {
-  const { actor, signal, minutes, now, schedule } = options;
-  const began = now();
+  const { actor, signal, minutes, steady, schedule } = options;
+  const look = <T>(looking: () => Promise<T>): Promise<T> => patiently(looking, signal, schedule);
+  const began = steady();
   for (let found = 0; ;) {
-    const node = await locate(explorer, step.nodeId);
-    const resource = node && (await explorer.describeAgain({ node, actor: actorAt(actor, node) }, signal));
+    const node = await look(() => locate(explorer, step.nodeId));
+    const shown = node && { node, actor: actorAt(actor, node) };
+    const resource = shown && (await look(() => explorer.describeAgain(shown, signal)));
     if (!node || resource === undefined) throw new ActionRefused(l10n.t('{0} no longer exists.', step.name));
     if (!step.known) noteBefore(step, node); // it was as wanted before the plan
     const errors = errorsOf(node).filter(({ code }) => !step.known?.includes(code ?? ''));
@@ -62,7 +64,7 @@ export async function untilWell(
     if (!capacity) return;
     found = capacity.runs >= Math.min(capacity.wanted, step.ran ?? capacity.wanted) ? found + 1 : 0;
     if (found === looks) return;
-    if (now() - began >= minutes * 60_000) {
+    if (steady() - began >= minutes * 60_000) {
       throw new ActionRefused(l10n.t('{0} still runs too few instances after {1} minutes.', quotedName(node), minutes));
     }
     try {

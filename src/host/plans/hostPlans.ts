@@ -3,14 +3,15 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { toApiError } from '../../api/core/errors';
+import type { Shown } from '../../explorer/acting/change';
 import type { WaitNews } from '../../explorer/acting/wait';
 import type { PlanUnderWay } from '../../explorer/activity/underWay';
 import { activityViewId } from '../../explorer/contributed';
 import type { Explorer } from '../../explorer/explorerTypes';
 import { locate } from '../../explorer/plan/locate';
 import { planFiles } from '../../explorer/plan/planFiles';
-import type { Plans } from '../../explorer/plan/plans';
 import { createPlans, lookAgainAfter } from '../../explorer/plan/plans';
+import type { Plans } from '../../explorer/plan/plansTypes';
 import { offersOf, planText, resultText, runsText, stepLines, whereOf } from '../../explorer/plan/presentPlan';
 import type { Plan, Step, StepPlan } from '../../explorer/plan/steps';
 import { actionIn, stayingSteps, stepTitle, undoingSteps } from '../../explorer/plan/steps';
@@ -21,6 +22,7 @@ import type { ResourceNode } from '../../explorer/tree/node';
 import type { Action } from '../../kinds/action';
 import { ActionRefused } from '../../kinds/action';
 import { showDialog, showInformationMessage, showWarningMessage } from '../base/door';
+import { sessionLines } from './sessionsText';
 
 export interface HostPlansOptions {
   readonly explorer: Explorer;
@@ -131,6 +133,7 @@ export function createHostPlans({ explorer, folder, changed, openForm }: HostPla
     const detail = [
       ...[whereOf(plan).join(' · '), ''],
       ...stepLines(back),
+      ...(await sessionLines(explorer, await stoppedBy(plan, back))),
       ...(stays.length ? ['', l10n.t("This can't be undone: {0}", stays.map(stepTitle).join('; '))] : []),
       ...['', runsText(back)],
     ];
@@ -143,6 +146,13 @@ export function createHostPlans({ explorer, folder, changed, openForm }: HostPla
       if (!(error instanceof ActionRefused)) throw error;
       void showWarningMessage(error.message);
     }
+  }
+
+  /** What the steps that take a plan back stop. */
+  async function stoppedBy({ actor }: Plan, back: readonly StepPlan[]): Promise<readonly Shown[]> {
+    const stops = back.filter(step => actionIn(step)?.leadsTo === 'STOPPED');
+    const found = await Promise.allSettled(stops.map(({ nodeId }) => locate(explorer, nodeId)));
+    return found.flatMap(one => (one.status === 'fulfilled' && one.value ? [{ node: one.value, actor }] : []));
   }
 
   async function askAboutFound(): Promise<void> {

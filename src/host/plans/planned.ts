@@ -3,7 +3,6 @@ import * as l10n from '@vscode/l10n';
 
 import { noAbort } from '../../api/core/abortable';
 import type { Shown } from '../../explorer/acting/change';
-import type { Explorer } from '../../explorer/explorerTypes';
 import type { Unused } from '../../explorer/plan/also';
 import { deletionOf, unusedOf } from '../../explorer/plan/also';
 import { isRemovable } from '../../explorer/plan/blocked';
@@ -23,7 +22,7 @@ import { showWarningMessage } from '../base/door';
 import { confirmed } from '../prompts/confirm';
 import type { HostPlans } from './hostPlans';
 import { busyText, sayBegun } from './hostPlans';
-import { sessionsText } from './sessionsText';
+import { sessionLines } from './sessionsText';
 
 /** The most resources whose steps a dialog names one by one. The rest is counted. */
 const maxNamed = 10;
@@ -76,7 +75,15 @@ export async function actAsPlans(
     }
     const isFirst = !planned.length;
     const planSteps = ones.flatMap(one => one.steps);
-    const steps = [...linesOf(ones), ...(await sessionLines(explorer, ones)), '', runsText(planSteps)];
+    const steps = [
+      ...linesOf(ones),
+      ...(await sessionLines(
+        explorer,
+        ones.flatMap(one => one.stopped),
+      )),
+      '',
+      runsText(planSteps),
+    ];
     const besides = { steps, ...(isFirst && { blocked: kept, unsuited }) };
     if (!(await confirmed(action, part, {}, besides))) return nothing;
     planned.push(...ones);
@@ -138,15 +145,4 @@ function linesOf(ones: readonly PlannedOne[]): readonly string[] {
       .map(({ shown, steps }) => l10n.t('{0}: {1}', shownName(shown.node), steps.map(stepTitle).join('; '))),
     ...(rest > 0 ? [l10n.t('and {0} more', rest)] : []),
   ];
-}
-
-/** The sessions that end with what is stopped. */
-async function sessionLines(explorer: Explorer, ones: readonly PlannedOne[]): Promise<readonly string[]> {
-  const stopped = ones.flatMap(one => one.stopped);
-  const texts = await Promise.all(stopped.map(one => sessionsText(explorer, one)));
-  return stopped.flatMap(({ node }, place) => {
-    const text = texts[place];
-    if (text === undefined) return [];
-    return ['', ...(stopped.length > 1 ? [l10n.t('{0}:', shownName(node))] : []), ...text.split('\n')];
-  });
 }

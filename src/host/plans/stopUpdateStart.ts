@@ -29,13 +29,12 @@ export async function stopUpdateStart(
   updated: Updated | undefined,
 ): Promise<void> {
   const { node, actor } = shown;
-  const { stop, update, question } = unlocking;
+  const { update, question, consequence } = unlocking;
   const busy = busyText(plans, [node]);
   if (busy !== undefined) throw new ActionRefused(busy);
   const steps = await plans.timed(unlockingSteps(node, unlocking, input, updated));
   const sessions = await sessionsText(explorer, shown);
   const verb = l10n.t('Stop, Update and Start Again');
-  const consequence = stop.confirm?.consequence ?? '';
   const lines = [
     ...stepLines(steps),
     ...(sessions === undefined ? [] : ['', ...sessions.split('\n')]),

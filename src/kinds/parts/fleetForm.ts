@@ -193,7 +193,13 @@ export const updateFleet: Form<Fleet> = {
     const reason = 'You can change this only while the fleet is STOPPED.';
     return Object.fromEntries(allMembers.filter(member => !open.includes(member)).map(member => [member, reason]));
   },
-  unlockedBy: { stop: 'stop', start: 'start', question: 'Stop fleet {0}, update it and start it again?' },
+  unlockedBy: {
+    stop: 'stop',
+    start: 'start',
+    question: 'Stop fleet {0}, update it and start it again?',
+    consequence:
+      'Streaming sessions on the fleet end, and unsaved work is lost. Nobody can stream from the fleet until it runs again.',
+  },
   clears: {
     VpcConfig: 'VPC_CONFIGURATION',
     'VpcConfig.SecurityGroupIds': 'VPC_CONFIGURATION_SECURITY_GROUP_IDS',

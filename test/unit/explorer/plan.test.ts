@@ -12,7 +12,6 @@ import type { Values } from '../../../src/forms/field';
 import { actionOf } from '../../support/actionOf';
 import type { UnderTest } from '../../support/explorerUnderTest';
 import { explorerUnderTest } from '../../support/explorerUnderTest';
-import { endsAlike } from '../../support/interrupting';
 import { nodeOf } from '../../support/nodes';
 import type { Account, WindowOptions } from '../../support/planWorld';
 import { accountWith, openWindow, planFolder, refusal } from '../../support/planWorld';
@@ -212,46 +211,12 @@ describe('Stop, update and start again, as a plan that is kept', () => {
     settings: { dev: { InstanceType: 'small', IamRoleArn: role } },
   };
   const changes = ['StopFleet', 'UpdateFleet', 'StartFleet'];
-  const updates: { update: string; input: Values; left: Record<string, string> }[] = [
-    {
-      update: 'an update that changes a setting',
-      input: { InstanceType: 'large' },
-      left: { InstanceType: 'large', IamRoleArn: role },
-    },
-    {
-      update: 'an update that clears a setting',
-      input: { AttributesToDelete: ['IAM_ROLE_ARN'] },
-      left: { InstanceType: 'small' },
-    },
-    {
-      update: 'an update that sets what was empty',
-      input: { Description: 'CAD', InstanceType: 'large' },
-      left: { InstanceType: 'large', IamRoleArn: role, Description: 'CAD' },
-    },
-  ];
   const begin = async (input: Values, options: WindowOptions = {}) => {
     const account = accountWith(given);
     const sent: string[] = [];
     const window = openWindow(account, planFolder(), sent, options);
     return { account, sent, window, plan: await window.plans.begin(await window.unlocking('dev', input)) };
   };
-
-  for (const { update: what, input, left } of updates) {
-    describe(what, () => {
-      for (const isSent of [false, true]) {
-        it(`comes to the same end when its window ends at any request ${isSent ? 'that AWS carries out' : 'before AWS has it'}`, () =>
-          endsAlike(
-            {
-              given,
-              make: ({ unlocking }) => unlocking('dev', input),
-              changes,
-              left: { ...given, settings: { dev: left } },
-            },
-            isSent,
-          ));
-      }
-    });
-  }
 
   it('takes back the update, which it does while the fleet is stopped', async () => {
     const { plan, account, sent, window } = await begin({

@@ -1,172 +1,21 @@
-// Plans: which steps they have, that they come to the same end wherever they are interrupted, and what stops them.
+// Plans: what stops them, what can be taken back, and the files that keep them.
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 
-import { planFiles, planIn, staleAfter } from '../../../src/explorer/plan/planFiles';
+import { planIn } from '../../../src/explorer/plan/keptPlan';
+import { planFiles } from '../../../src/explorer/plan/planFiles';
+import { staleAfter } from '../../../src/explorer/plan/planLocks';
 import { offersOf, presentPlan, resultText, stepLines } from '../../../src/explorer/plan/presentPlan';
 import type { Plan, Step } from '../../../src/explorer/plan/steps';
-import { isKeepable, stepOf, stepTitle } from '../../../src/explorer/plan/steps';
-import type { KindName } from '../../../src/kinds/names';
-import { actionOf } from '../../support/actionOf';
-import { crashed, endsAlike } from '../../support/interrupting';
+import { isKeepable } from '../../../src/explorer/plan/steps';
+import { crashed } from '../../support/interrupting';
+import { fleetAndStack } from '../../support/planCases';
 import type { Account, WindowOptions } from '../../support/planWorld';
 import { accountWith, openWindow, planFolder, refusal } from '../../support/planWorld';
 import { someone } from '../../support/scriptedApi';
 
 type Over = NonNullable<WindowOptions['over']>;
-
-interface Case {
-  readonly plan: string;
-  readonly kind: KindName;
-  readonly name: string;
-  readonly given: Partial<Account>;
-  readonly steps: readonly string[];
-  /** The requests of an uninterrupted run, in their order. */
-  readonly changes: readonly string[];
-  readonly left: Partial<Account>;
-}
-
-const fleetAndStack: Partial<Account> = {
-  fleets: { design: 'RUNNING', other: 'RUNNING' },
-  stacks: ['office', 'lab'],
-  associated: ['design/office', 'other/lab'],
-};
-
-const cases: readonly Case[] = [
-  {
-    plan: 'a running fleet and the stack that only it serves',
-    ...{ kind: 'fleet', name: 'design', given: fleetAndStack },
-    steps: [
-      'Stop Fleet: design',
-      'Disassociate Stack from Fleet: design, office',
-      'Delete Fleet: design',
-      'Delete Stack: office',
-    ],
-    changes: ['StopFleet', 'DisassociateFleet', 'DeleteFleet', 'DeleteStack'],
-    left: { fleets: { other: 'RUNNING' }, stacks: ['lab'], associated: ['other/lab'] },
-  },
-  {
-    plan: 'a stack and the running fleet that serves only it',
-    ...{ kind: 'stack', name: 'office', given: fleetAndStack },
-    steps: [
-      'Disassociate Fleet from Stack: office, design',
-      'Delete Stack: office',
-      'Stop Fleet: design',
-      'Delete Fleet: design',
-    ],
-    changes: ['DisassociateFleet', 'DeleteStack', 'StopFleet', 'DeleteFleet'],
-    left: { fleets: { other: 'RUNNING' }, stacks: ['lab'], associated: ['other/lab'] },
-  },
-  {
-    plan: 'a fleet whose stack has another fleet, too',
-    ...{ kind: 'fleet', name: 'design' },
-    given: { ...fleetAndStack, associated: ['design/office', 'other/office'] },
-    steps: ['Stop Fleet: design', 'Disassociate Stack from Fleet: design, office', 'Delete Fleet: design'],
-    changes: ['StopFleet', 'DisassociateFleet', 'DeleteFleet'],
-    left: { fleets: { other: 'RUNNING' }, stacks: ['office', 'lab'], associated: ['other/office'] },
-  },
-  {
-    plan: 'an image that is shared with two accounts',
-    ...{ kind: 'image', name: 'cad' },
-    given: { images: ['cad', 'gis'], shared: ['cad/111111111111', 'cad/222222222222', 'gis/111111111111'] },
-    steps: [
-      'Stop Sharing with Account: cad, 111111111111',
-      'Stop Sharing with Account: cad, 222222222222',
-      'Delete Image: cad',
-    ],
-    changes: ['DeleteImagePermissions', 'DeleteImagePermissions', 'DeleteImage'],
-    left: { images: ['gis'], shared: ['gis/111111111111'] },
-  },
-  {
-    plan: 'an app block and the running builder that only packages it',
-    ...{ kind: 'appBlock', name: 'maps' },
-    given: { blocks: ['maps', 'mail'], builders: { packer: 'RUNNING' }, packed: ['packer/maps'] },
-    steps: [
-      'Disassociate App Block: maps, packer',
-      'Delete App Block: maps',
-      'Stop App Block Builder: packer',
-      'Delete App Block Builder: packer',
-    ],
-    changes: ['DisassociateAppBlockBuilderAppBlock', 'DeleteAppBlock', 'StopAppBlockBuilder', 'DeleteAppBlockBuilder'],
-    left: { blocks: ['mail'] },
-  },
-];
-
-describe('The plan to delete', () => {
-  for (const { plan, kind, name, given, steps, changes, left } of cases) {
-    describe(plan, () => {
-      it('has the steps that the kinds describe', async () => {
-        const { deletion } = openWindow(accountWith(given), planFolder());
-        assert.deepEqual((await deletion(kind, name)).steps.map(stepTitle), steps);
-      });
-
-      it('does each step once, in this order', async () => {
-        const account = accountWith(given);
-        const sent: string[] = [];
-        const folder = planFolder();
-        const { deletion, plans } = openWindow(account, folder, sent);
-        const done = await plans.begin(await deletion(kind, name));
-        assert.equal(done.state, 'done', done.said);
-        assert.deepEqual(sent, changes);
-        assert.deepEqual(account, accountWith(left));
-        assert.deepEqual(fs.readdirSync(folder), [], 'nothing is kept of a plan that is done');
-      });
-
-      for (const isSent of [false, true]) {
-        it(`comes to the same end when its window ends at any request ${isSent ? 'that AWS carries out' : 'before AWS has it'}`, async () => {
-          await endsAlike({ given, make: ({ deletion }) => deletion(kind, name), changes, left }, isSent);
-        });
-      }
-
-      it('stops where a request is refused, and goes on from there', async () => {
-        for (const [place, operation] of [...new Set(changes)].entries()) {
-          const account = accountWith(given);
-          const sent: string[] = [];
-          const refuses = { now: true };
-          const over: Over = script => ({
-            ...script,
-            [operation]: (input: Record<string, unknown>, signal: AbortSignal | undefined) => {
-              if (refuses.now) throw refusal('denied', operation);
-              return script[operation as keyof typeof script]?.(input, signal);
-            },
-          });
-          const { deletion, plans } = openWindow(account, planFolder(), sent, { over });
-          const plan = await plans.begin(await deletion(kind, name));
-          assert.equal(plan.state, 'stopped', operation);
-          assert.equal(plan.reason, 'Access denied');
-          assert.deepEqual(
-            sent,
-            [...new Set(changes)].slice(0, place).flatMap(one => changes.filter(is => is === one)),
-          );
-          refuses.now = false;
-          await plans.goOn(plan);
-          assert.equal(plan.state, 'done', plan.said);
-          assert.deepEqual(account, accountWith(left));
-        }
-      });
-    });
-  }
-});
-
-describe('The plan to start a new fleet', () => {
-  for (const isSent of [false, true]) {
-    it(`comes to the same end when its window ends at any request ${isSent ? 'that AWS carries out' : 'before AWS has it'}`, () =>
-      endsAlike(
-        {
-          given: { fleets: { design: 'STOPPED' } },
-          async make({ row, explorer }) {
-            const node = await row('fleet', 'design');
-            const actor = await explorer.identify(node);
-            return { title: 'Start Fleet: design', actor, steps: [stepOf(node, actionOf('fleet', 'start'))] };
-          },
-          changes: ['StartFleet'],
-          left: { fleets: { design: 'RUNNING' } },
-        },
-        isSent,
-      ));
-  }
-});
 
 describe('A plan', () => {
   const begin = async (
@@ -286,22 +135,6 @@ describe('A plan', () => {
     assert.equal(plan.state, 'stopped');
     assert.match(plan.said ?? '', /account 111111111111, but profile "prod" now acts in account 222222222222/);
     assert.deepEqual(sent, []);
-  });
-
-  it('stops when its profile becomes read-only', async () => {
-    const account = accountWith(fleetAndStack);
-    const window = openWindow(account, planFolder(), [], {
-      over: script => ({
-        ...script,
-        StopFleet: input => {
-          const [profile] = window.explorer.roots;
-          if (profile?.kind === 'profile') profile.mark = { readOnly: true };
-          return script.StopFleet?.(input, undefined);
-        },
-      }),
-    });
-    const plan = await window.plans.begin(await window.deletion('fleet', 'design'));
-    assert.deepEqual([plan.state, plan.reason], ['stopped', 'Read-only']);
   });
 
   it('refuses a fleet that was created later under the same name', async () => {

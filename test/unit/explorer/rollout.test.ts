@@ -3,8 +3,8 @@ import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 
 import { lookUpBlockers } from '../../../src/explorer/plan/blocked';
-import { keptFor, staleAfter } from '../../../src/explorer/plan/planFiles';
-import type { Plans } from '../../../src/explorer/plan/plans';
+import { keptFor } from '../../../src/explorer/plan/planFiles';
+import type { Plans } from '../../../src/explorer/plan/plansTypes';
 import { offersOf, planText, resultText, stepLines } from '../../../src/explorer/plan/presentPlan';
 import {
   candidatesFor,
@@ -19,6 +19,7 @@ import { stayingSteps, stepTitle, undoingSteps } from '../../../src/explorer/pla
 import { nameOf, regionOf } from '../../../src/explorer/tree/node';
 import { imageFit, isMatching, isSameFamily, withImage } from '../../../src/kinds/parts/rollout';
 import { actionOf } from '../../support/actionOf';
+import { crashed } from '../../support/interrupting';
 import { nodeOf } from '../../support/nodes';
 import type { Account, WindowOptions } from '../../support/planWorld';
 import { accountWith, hangingAt, openWindow, planFolder, refusal } from '../../support/planWorld';
@@ -569,9 +570,4 @@ async function takenOver(plans: Plans): Promise<Plan> {
   assert.ok(plan, 'the plan is kept');
   await plans.goOn(plan);
   return plan;
-}
-
-function crashed(): NonNullable<WindowOptions['files']> {
-  let now = 0;
-  return { steady: () => (now += staleAfter) };
 }
