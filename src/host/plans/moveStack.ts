@@ -98,7 +98,9 @@ async function pickFleet(title: string, { to }: Moving): Promise<Destination | u
     destination,
   }));
   const placeHolder = l10n.t('Fleet to associate');
-  return (await showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.destination;
+  // The list of fleets was loaded anew. The tree takes the focus when it draws them.
+  const options = { title, placeHolder, matchOnDescription: true, ignoreFocusOut: true };
+  return (await showQuickPick(items, options))?.destination;
 }
 
 /** Whether the new fleet is started first: asked for one that is stopped. @returns undefined if the user cancels */
@@ -110,7 +112,7 @@ async function pickStart(title: string, { node, state }: Destination): Promise<b
     { label: l10n.t('Leave the fleet stopped'), starts: false },
   ];
   const placeHolder = l10n.t('{0} is {1}.', quotedName(node), state);
-  return (await showQuickPick(items, { title, placeHolder }))?.starts;
+  return (await showQuickPick(items, { title, placeHolder, ignoreFocusOut: true }))?.starts;
 }
 
 /** What users notice, in sentences. */
