@@ -3,24 +3,24 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { noAbort } from '../../api/core/abortable';
-import { toApiError } from '../../api/core/errors';
 import type { Shown } from '../../explorer/acting/change';
 import { commands } from '../../explorer/commands';
 import type { Explorer } from '../../explorer/explorerTypes';
 import type { Destination, Moving } from '../../explorer/plan/moving';
 import { movingOf, movingSteps } from '../../explorer/plan/moving';
 import { runsText, stepLines } from '../../explorer/plan/presentPlan';
-import { quotedName, sentence, shownName } from '../../explorer/show/messages';
+import { quotedName, shownName } from '../../explorer/show/messages';
 import { storedName } from '../../explorer/show/stored';
 import { actionNamed, availableActions } from '../../explorer/tree/actions';
 import type { ResourceNode } from '../../explorer/tree/node';
 import { kindNamed } from '../../kinds/all';
 import type { Handlers } from '../base/command';
-import { showErrorMessage, showQuickPick, showWarningMessage, withProgress } from '../base/door';
+import { showQuickPick, showWarningMessage } from '../base/door';
 import { confirmed } from '../prompts/confirm';
 import { pickSelected } from '../prompts/pick';
 import type { HostPlans } from './hostPlans';
 import { busyText, sayBegun } from './hostPlans';
+import { looking } from './rollOut';
 import { sessionsText } from './sessionsText';
 
 /** @param plans the plans of this window */
@@ -47,7 +47,8 @@ async function moveStack(explorer: Explorer, { plans }: HostPlans, stack: Resour
   const verb = l10n.t('Move Stack');
   const title = l10n.t('{0}: {1}', verb, shownName(stack));
   const actor = await explorer.identify(stack);
-  const moving = await look(explorer, { node: stack, actor }, title);
+  // If AWS refuses the look, the user learns it before anything is changed.
+  const moving = await looking(title, () => movingOf(explorer, { node: stack, actor }, noAbort()));
   if (!moving) return;
   const refused = refusedText(stack, moving);
   if (refused !== undefined) return void showWarningMessage(refused);
@@ -69,19 +70,6 @@ async function moveStack(explorer: Explorer, { plans }: HostPlans, stack: Resour
   const planTitle = l10n.t('{0}: {1}', verb, `${storedName(stack)} → ${storedName(to.node)}`);
   void plans.begin({ title: planTitle, actor, steps });
   await sayBegun(steps);
-}
-
-/** Looks up where the stack can go. If AWS refuses that, the user learns it before anything is changed. */
-async function look(explorer: Explorer, stack: Shown, title: string): Promise<Moving | undefined> {
-  try {
-    return await withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
-      movingOf(explorer, stack, noAbort()),
-    );
-  } catch (error) {
-    const { message, nextStep } = toApiError(error, 'ListAssociatedFleets');
-    void showErrorMessage(l10n.t("The fleets couldn't be listed: {0} {1}", sentence(message), nextStep));
-    return undefined;
-  }
 }
 
 /** Why a stack can't be moved; undefined if it can. */

@@ -158,7 +158,7 @@ async function rollBack({ plans, undo }: HostPlans): Promise<void> {
 }
 
 /** Looks something up, with progress. @returns undefined if it fails, which is said */
-async function looking<T>(title: string, look: () => Promise<T>): Promise<T | undefined> {
+export async function looking<T>(title: string, look: () => Promise<T>): Promise<T | undefined> {
   try {
     return await withProgress({ location: vscode.ProgressLocation.Window, title }, look);
   } catch (error) {

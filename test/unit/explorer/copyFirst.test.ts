@@ -1,9 +1,10 @@
 // A rollout to fleets of other Regions: the image is copied there first, and the plan waits until each copy is AVAILABLE.
 import * as assert from 'node:assert/strict';
 
-import { planFiles, staleAfter } from '../../../src/explorer/plan/planFiles';
-import type { NewPlan, Plans } from '../../../src/explorer/plan/plans';
+import { planFiles } from '../../../src/explorer/plan/planFiles';
+import { staleAfter } from '../../../src/explorer/plan/planLocks';
 import { createPlans } from '../../../src/explorer/plan/plans';
+import type { NewPlan, Plans } from '../../../src/explorer/plan/plansTypes';
 import { candidatesFor, copyIn, copySteps, otherRegions, rolloutSteps } from '../../../src/explorer/plan/rollout';
 import { stepTitle } from '../../../src/explorer/plan/steps';
 import type { Image } from '../../../src/kinds/parts/rollout';
