@@ -132,6 +132,15 @@ describe('The details of a resource', () => {
     await page().getByText("Can't bring this page up to date").waitFor({ state: 'detached' });
   });
 
+  it('show what is known, while AWS does not answer', async () => {
+    await command(workbench.page, 'View: Close All Editors');
+    demo.simulator.faults.add({ operation: 'DescribeFleets', outcome: { kind: 'hang' } });
+    await rows.chooseMenu(at('Fleets', 'office-desktops'), 'View Details');
+    await heading('office-desktops').waitFor();
+    await page().getByRole('status').getByText('RUNNING').waitFor();
+    assert.equal(await page().getByText("Can't bring this page up to date").count(), 0, 'nothing has failed yet');
+  });
+
   it('are restored after a reload of the window', async () => {
     await command(workbench.page, 'Developer: Reload Window');
     await workbench.page.waitForEvent('load');
