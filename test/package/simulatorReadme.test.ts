@@ -53,7 +53,7 @@ const env = {
 };
 
 describe("The examples of the README of the simulator's package", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
 
   before('the package is installed, as the README says', async () => {
     fs.copyFileSync(packedSimulator(), path.join(project, packed));
