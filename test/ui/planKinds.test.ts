@@ -100,6 +100,7 @@ describe('A plan over several things', () => {
   it('moves a stack: it offers the fleets with their states, starts the new one first, and says what users notice', async () => {
     const { page } = workbench;
     const input = quickInput(page);
+    await setTheme(page, 'light');
     await rows.row([...fleets, 'cad-workstations']).click(); // VS Code counts hidden rows as selected
     await rows.collapse(fleets);
     await rows.expand(stacks);
@@ -118,7 +119,6 @@ describe('A plan over several things', () => {
     ]) {
       assert.ok(words.includes(text), `${text} in ${words}`);
     }
-    await setTheme(page, 'light');
     await screenshot(page, 'move-dialog');
     await dialog(page).press('Move Stack');
     await notifications(page).waitFor(`${move}: done.`);
