@@ -112,6 +112,7 @@ export function activate(context: vscode.ExtensionContext): void {
         (await main.get()).run(command, row, selected),
       ),
     ),
+    vscode.window.registerUriHandler({ handleUri: async link => (await main.get()).openLink(link) }),
     vscode.window.registerFileDecorationProvider({
       provideFileDecoration: async uri => (uri.scheme === rowScheme ? (await main.get()).decoration(uri) : undefined),
     }),

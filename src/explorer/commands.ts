@@ -266,6 +266,7 @@ const ofResources = {
   duplicate: { title: 'Duplicate…', on: ['duplicate'], group: 'change', submenu: 'more', single: true },
   copyName: { title: 'Copy Name', on: ['resource'], group: 'copy', submenu: 'copy' },
   copyArn: { title: 'Copy ARN', on: ['arn'], group: 'copy', submenu: 'copy' },
+  copyLink: { title: 'Copy Link', on: ['pinnable', 'pinned'], group: 'copy', submenu: 'copy' },
   copyJson: { title: 'Copy as JSON', on: ['resource'], group: 'copy', submenu: 'copy' },
   copyCli: { title: 'Copy as AWS CLI Command', on: ['resource', 'list'], group: 'copy', submenu: 'copy' },
   copySigned: {

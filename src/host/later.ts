@@ -26,6 +26,7 @@ export { addToView, connectionCommands } from './profiles/connections';
 export { favoriteCommands } from './profiles/favorites';
 export { findCommands } from './profiles/findInRegions';
 export { goToCommands } from './profiles/goToResource';
+export { linkCommands, openLink } from './profiles/links';
 export { markCommands } from './profiles/marks';
 export { createPrompts, signIn, signInCommands } from './profiles/signIn';
 export { askAll } from './prompts/askAll';

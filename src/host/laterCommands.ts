@@ -47,6 +47,7 @@ export function laterCommands(options: LaterOptions) {
     ...whenRun(['advanceClock'], async () => (await later()).sandboxClockCommands(explorer, sandbox)),
     ...whenRun(['findInRegions'], async () => (await later()).findCommands(explorer, runtime, reveal)),
     ...whenRun(['goToResource'], async () => (await later()).goToCommands(options)),
+    ...whenRun(['copyLink'], async () => (await later()).linkCommands(options)),
     ...whenRun(['addFavorite', 'removeFavorite', 'showFavorite', 'removeRecent', 'clearRecent'], async () =>
       (await later()).favoriteCommands(options),
     ),

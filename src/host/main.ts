@@ -17,7 +17,7 @@ import type { LazyActivity } from './activity/lazyActivity';
 import { createLazyActivity } from './activity/lazyActivity';
 import { followUnderWay } from './activity/underWay';
 import type { Run } from './base/command';
-import { createRun } from './base/command';
+import { createRun, sayFailure } from './base/command';
 import { setContext } from './base/context';
 import { createLog } from './base/log';
 import type { LazyRuntime } from './base/runtime';
@@ -77,6 +77,8 @@ export interface Main extends vscode.Disposable, Rows {
   readonly forms: LazyForms;
   readonly activity: LazyActivity;
   readonly run: Run;
+  /** Reveals what a link leads to. */
+  readonly openLink: (link: vscode.Uri) => Promise<void>;
 }
 
 /** @throws Error if a part can't be created. The parts that were created before are disposed of then */
@@ -312,6 +314,7 @@ function connect(
   return {
     decoration: rowDecoration,
     ...{ details, boards, forms, run, activity: shownActivity, ...rows },
+    openLink: link => sayFailure(log, async () => (await later()).openLink(acting, link)),
     // If it fails, expanding a row tries again and says why.
     prepare: () => void runtime.get().catch(() => undefined),
   };

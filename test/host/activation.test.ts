@@ -84,8 +84,9 @@ describe('activation', () => {
 });
 
 describe('the manifest', () => {
-  it('names only restored tabs as activation events: VS Code adds those of views and commands', () => {
+  it('names only links and restored tabs as activation events: VS Code adds those of views and commands', () => {
     assert.deepEqual((readJson('package.json') as Manifest).activationEvents, [
+      'onUri',
       'onWebviewPanel:appstream.details',
       'onWebviewPanel:appstream.form',
       'onWebviewPanel:appstream.sessions',

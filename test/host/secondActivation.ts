@@ -65,6 +65,7 @@ export class SecondActivation {
       }),
       replace(vscode.window, 'registerWebviewPanelSerializer', noEvent),
       replace(vscode.window, 'registerFileDecorationProvider', noEvent),
+      replace(vscode.window, 'registerUriHandler', noEvent),
       replace(vscode.workspace, 'registerTextDocumentContentProvider', noEvent),
       replace(vscode.commands, 'registerCommand', (name: string, run: Command) => {
         this.commands.set(name, run);

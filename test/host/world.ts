@@ -27,6 +27,10 @@ interface World {
   tree: vscode.TreeDataProvider<Node> | undefined;
   /** The same for the Activity view. */
   activity: vscode.TreeDataProvider<ActivityRow> | undefined;
+  /** What opens a link; undefined until it is active. */
+  links: vscode.UriHandler | undefined;
+  /** The rows that it revealed. */
+  readonly revealed: Node[];
   accounts: number;
 }
 
@@ -49,14 +53,37 @@ export async function openWorld(): Promise<() => Promise<void>> {
   // Time stands still: what is STARTING stays so, however slow the machine.
   const start = Date.now();
   const simulator = await startSimulator({ now: () => start, log: entry => requests.push(entry) });
-  const mine: World = { simulator, requests, log, tree: undefined, activity: undefined, accounts: 0 };
+  const mine: World = {
+    simulator,
+    requests,
+    log,
+    tree: undefined,
+    activity: undefined,
+    links: undefined,
+    revealed: [],
+    accounts: 0,
+  };
   place.appstreamHostTests = mine;
   writeAwsFiles(simulator.url);
   const { createTreeView, createOutputChannel } = vscode.window;
   replace(vscode.window, 'createTreeView', (id: string, options: vscode.TreeViewOptions<Node>) => {
-    if (id === viewId) mine.tree = options.treeDataProvider;
-    else mine.activity = options.treeDataProvider as unknown as vscode.TreeDataProvider<ActivityRow>;
-    return createTreeView(id, options);
+    const view = createTreeView(id, options);
+    if (id === viewId) {
+      mine.tree = options.treeDataProvider;
+      const reveal = view.reveal.bind(view);
+      view.reveal = async (row, how) => {
+        mine.revealed.push(row);
+        await reveal(row, how);
+      };
+    } else {
+      mine.activity = options.treeDataProvider as unknown as vscode.TreeDataProvider<ActivityRow>;
+    }
+    return view;
+  });
+  const { registerUriHandler } = vscode.window;
+  replace(vscode.window, 'registerUriHandler', (handler: vscode.UriHandler) => {
+    mine.links = handler;
+    return registerUriHandler(handler);
   });
   replace(vscode.window, 'createOutputChannel', (name: string, options: { log: true }) =>
     overheard(createOutputChannel(name, options), log),

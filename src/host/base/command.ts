@@ -60,16 +60,21 @@ export function oneOnly({ title, single }: Pick<CommandDescription, 'title' | 's
 /** Runs commands, and shows a message when one fails. */
 export function createRun(handlers: ReadonlyMap<string, Handler>, log: Log): Run {
   // VS Code passes the item that the command was run on and, if several are selected, all of them.
-  return async (command, row, selected) => {
+  return (command, row, selected) => {
     const rows = selected?.length ? selected : row ? [row] : [];
-    try {
-      // A favorite acts as the row that it stands for. Both may be selected.
-      const nodes = new Set(rows.flatMap(one => nodeIn(one) ?? []));
-      await handlers.get(command)?.(row && nodeIn(row), [...nodes], rows);
-    } catch (error) {
-      const show = l10n.t('Show Log');
-      const message = error instanceof Error ? error.message : String(error);
-      if ((await showErrorMessage(message, show)) === show) log.show();
-    }
+    // A favorite acts as the row that it stands for. Both may be selected.
+    const nodes = new Set(rows.flatMap(one => nodeIn(one) ?? []));
+    return sayFailure(log, () => handlers.get(command)?.(row && nodeIn(row), [...nodes], rows));
   };
+}
+
+/** Does what the user has asked for, and shows a message if it fails. */
+export async function sayFailure(log: Log, task: () => unknown): Promise<void> {
+  try {
+    await task();
+  } catch (error) {
+    const show = l10n.t('Show Log');
+    const message = error instanceof Error ? error.message : String(error);
+    if ((await showErrorMessage(message, show)) === show) log.show();
+  }
 }
