@@ -97,7 +97,7 @@ describe('a filter', () => {
   it('explains a prefix that it does not know, and a term that the list can not have', async () => {
     const { group, profile } = await fleets();
     const asked = await filter([{ draft: 'colour:red' }, 'cancel'], group);
-    assert.equal(asked[1]?.problem, 'colour: is searched for as text. You can use state:, image:, type:, tag:.');
+    assert.equal(asked[1]?.problem, 'colour: is searched for as text. You can use state:, image:, type:, used:, tag:.');
     const stacks = await nodeAt([profile, 'eu-west-1', 'Stacks']);
     const other = await filter([{ draft: 'state:running' }, 'cancel'], stacks);
     assert.equal(other[1]?.problem, 'Stacks have no state');
