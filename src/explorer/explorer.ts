@@ -81,9 +81,9 @@ export function createExplorer(options: ExplorerOptions): Explorer {
   const list = (group: GroupNode): ResourceList => lists.listOf(group);
 
   const using = createUsing({
-    ...{ list, now, read: changed },
+    ...{ list, now },
     isFiltered: group => filters.filtersOf(group).some(({ terms }) => terms.some(({ by }) => by === 'used')),
-    changed: group => options.changed(group, true),
+    changed: node => options.changed(node, true),
   });
 
   const regions = (): readonly RegionNode[] => roots.profiles.flatMap(profile => profile.regions);

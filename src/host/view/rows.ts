@@ -21,6 +21,9 @@ export interface DrawnRows extends Rows {
   readonly forget: () => void;
 }
 
+/** When VS Code has drawn a list: milliseconds. It gives up to reveal a row if rows change meanwhile. */
+const drawnAfter = 1_000;
+
 /** A resource is drawn again only when it looks different from the last time. */
 export function createRows(
   explorer: Explorer,
@@ -36,7 +39,7 @@ export function createRows(
   async function childrenOf(node: Node): Promise<readonly Node[]> {
     if (node.kind === 'group') explorer.renewer.opened(node);
     const below = await explorer.children(node);
-    if (node.kind === 'group') explorer.wantUsers(node);
+    if (node.kind === 'group') setTimeout(() => explorer.wantUsers(node), drawnAfter).unref();
     return below;
   }
 
