@@ -223,8 +223,10 @@ export const comments: Readonly<Record<string, string>> = {
   '{0}, line {1}: the section is repeated. Both parts are read as one section.':
     '{0} is a file, {1} the number of a line',
   '{0}, line {1}: this is neither a section nor a setting.': '{0} is a file, {1} the number of a line',
-  'All {0} lists of sessions have been asked.': '{0} is a number',
-  '{0} of {1} lists of sessions have answered.': '{0} and {1} are numbers',
+  'All {0} fleet and stack pairs have been asked.': '{0} is a number. AWS lists sessions by fleet and stack',
+  '{0} of {1} fleet and stack pairs have answered.': '{0} and {1} are numbers. AWS lists sessions by fleet and stack',
+  'The window was reloaded while sessions were being expired. Still open: {0} of {1}. They are selected: choose Expire Sessions… to go on.':
+    '{0} and {1} are numbers. "Expire Sessions…" is a button',
   'The data is {0} min old.': '{0} is a number of minutes',
   '{0} min at most': '{0} is a number of minutes',
   'step {0} of {1}': '{0} and {1} are numbers: step 2 of 3',

@@ -1,5 +1,6 @@
 // The content of a resource's page, and the messages between the page and the extension. All texts are in the user's language.
 // The page draws them as text and knows nothing about AWS.
+import { isRecord, ofVersion, type Ready } from './content';
 
 /** Everything that the page shows. */
 export interface ResourcePage {
@@ -96,19 +97,9 @@ export interface PageTexts {
   readonly secondsAndDuration: string;
 }
 
-/** The id of the element with the content as JSON in the page's HTML. */
-export const pageElement = 'page';
-
-/** The message from the extension to the page: what to show from now on. */
-export interface ToPage {
-  readonly kind: 'page';
-  readonly page: ResourcePage;
-}
-
 /** The messages from the page to the extension. */
 export type ToHost =
-  /** The first message, when the page can receive messages. */
-  | { readonly kind: 'ready' }
+  | Ready
   /** Something was pressed. */
   | { readonly kind: 'press'; readonly key: string };
 
@@ -129,8 +120,7 @@ export function pageToSave({ id, scroll }: SavedPage): object {
 
 /** Validates a saved state. @returns undefined for any other text, and for that of a newer version */
 export function savedPage(state: unknown): SavedPage | undefined {
-  if (!isRecord(state) || state['version'] !== pageVersion) return undefined;
-  const { id, scroll } = state;
+  const { id, scroll } = ofVersion(state, pageVersion) ?? {};
   if (typeof id !== 'string') return undefined;
   return { id, scroll: typeof scroll === 'number' && Number.isFinite(scroll) ? scroll : 0 };
 }
@@ -141,8 +131,4 @@ export function messageFromPage(message: unknown): ToHost | undefined {
   const { kind, key } = message;
   if (kind === 'ready') return { kind };
   return kind === 'press' && typeof key === 'string' ? { kind, key } : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

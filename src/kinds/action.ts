@@ -200,6 +200,8 @@ export interface Confirm<T = unknown> {
   readonly consequence: string;
   /** Whether the user has to type the name. */
   readonly typedName?: boolean;
+  /** Asked once for resources of several accounts and Regions, all of which it names. Other confirmations are asked for each of them. */
+  readonly everywhere?: true;
 }
 
 /**

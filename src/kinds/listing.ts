@@ -7,8 +7,18 @@ export type Scope = Readonly<Record<string, string>>;
 export interface Listing<T> {
   /** The operations it uses. */
   readonly operations: readonly Operation[];
-  /** Everything in a scope, page by page as the service returns it. @throws ApiError */
-  pages(api: Api, scope: Scope, signal: AbortSignal): AsyncIterable<readonly T[]>;
+  /**
+   * Everything in a scope, page by page as the service returns it.
+   * @param told is called with how many parts there are and how many have been read, for a list that has parts
+   * @throws ApiError
+   */
+  pages(api: Api, scope: Scope, signal: AbortSignal, told?: (parts: Parts) => void): AsyncIterable<readonly T[]>;
+}
+
+/** How far a list is that has to be asked for in parts: the sessions of a fleet are asked for by stack. */
+export interface Parts {
+  readonly asked: number;
+  readonly answered: number;
 }
 
 /**

@@ -24,9 +24,13 @@ export const session: Kind<Session, 'session'> = {
   list: {
     operations: ['DescribeSessions', 'ListAssociatedStacks', 'ListAssociatedFleets'],
     // DescribeSessions has no list-all: it needs a stack and a fleet.
-    async *pages(api, scope, signal) {
-      for await (const pair of pairs(api, scope, signal)) {
+    async *pages(api, scope, signal, told) {
+      const all: Pair[] = [];
+      for await (const pair of pairs(api, scope, signal)) all.push(pair);
+      told?.({ asked: all.length, answered: 0 });
+      for (const [place, pair] of all.entries()) {
         yield* sessionsOf(api, pair, signal);
+        told?.({ asked: all.length, answered: place + 1 });
       }
     },
   },
@@ -78,6 +82,7 @@ export const session: Kind<Session, 'session'> = {
         questionAll: 'Drain the instances of {0} sessions?',
         names: stackAndFleetNames,
         about: stackAndFleet,
+        everywhere: true,
         consequence:
           "No new sessions start on the session's instance. Open sessions on it continue until they end. This can't be undone: a draining instance never accepts sessions again.",
       },
@@ -98,6 +103,7 @@ export const session: Kind<Session, 'session'> = {
         questionAll: 'Expire {0} sessions?',
         names: stackAndFleetNames,
         about: stackAndFleet,
+        everywhere: true,
         consequence: 'The user is disconnected immediately, and unsaved work is lost.',
       },
       progress: 'Expiring…',

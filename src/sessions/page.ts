@@ -1,5 +1,6 @@
 // The content of the sessions board, and the messages between its page and the extension. All texts are in the user's language.
 // The page draws them as text and knows nothing about AWS.
+import { isRecord, ofVersion, type Ready } from '../details/content';
 
 /** What the rows can be sorted by: a column. */
 export const columnNames = [
@@ -42,11 +43,15 @@ export interface Board {
   /** The profiles and Regions. */
   readonly place: string;
   readonly view: View;
-  /** How many fleets have answered, and how old the answers are. */
+  /** How many pairs of a fleet and a stack have answered, and how old the answers are. */
   readonly progress: string;
   /** How many sessions are shown. */
   readonly count: string;
   readonly problems: readonly Problem[];
+  /** The keys of the sessions that are being ended. */
+  readonly ending: readonly string[];
+  /** What a reload of the window has left open of the sessions that were being ended. */
+  readonly left?: string;
   readonly columns: readonly { readonly name: ColumnName; readonly title: string }[];
   readonly groups: readonly RowGroup[];
   /** In place of rows, or after them when there are more than the page draws. */
@@ -94,25 +99,15 @@ export interface BoardTexts {
 }
 
 /** What the user can have done. `saveCsv` without selected rows saves all that match the filter. */
-export const deeds = ['refresh', 'expire', 'drain', 'copyJson', 'saveCsv'] as const;
+export const deeds = ['refresh', 'expire', 'drain', 'copy', 'copyJson', 'saveCsv'] as const;
 export type Deed = (typeof deeds)[number];
 
 /** What is done with the selected rows only. */
 export const isOfRows = (deed: Deed): boolean => deed !== 'refresh' && deed !== 'saveCsv';
 
-/** The id of the element with the content as JSON in the page's HTML. */
-export const boardElement = 'board';
-
-/** The message from the extension to the page: what to show from now on. */
-export interface ToBoard {
-  readonly kind: 'board';
-  readonly board: Board;
-}
-
 /** The messages from the page to the extension. */
 export type FromBoard =
-  /** The first message, when the page can receive messages. */
-  | { readonly kind: 'ready' }
+  | Ready
   | { readonly kind: 'view'; readonly view: View }
   /** @param keys of the selected rows */
   | { readonly kind: 'deed'; readonly deed: Deed; readonly keys: readonly string[] };
@@ -122,21 +117,23 @@ export interface SavedBoard {
   readonly scope: readonly string[];
   /** The keys of the selected rows. */
   readonly selected: readonly string[];
+  /** The keys of the sessions that are being ended. */
+  readonly ending: readonly string[];
 }
 
 /** The version of the shape that a board is saved in. */
 const boardVersion = 1;
 
 /** A board as it is saved. `savedBoard` reads it. */
-export function boardToSave({ scope, selected }: SavedBoard): object {
-  return { scope, selected, version: boardVersion };
+export function boardToSave({ scope, selected, ending }: SavedBoard): object {
+  return { scope, selected, ending, version: boardVersion };
 }
 
 /** Validates a saved state. @returns undefined for any other state, and for that of a newer version */
 export function savedBoard(state: unknown): SavedBoard | undefined {
-  if (!isRecord(state) || state['version'] !== boardVersion) return undefined;
-  const { scope, selected } = state;
-  return isTexts(scope) && scope.length ? { scope, selected: isTexts(selected) ? selected : [] } : undefined;
+  const { scope, selected, ending } = ofVersion(state, boardVersion) ?? {};
+  if (!isTexts(scope) || !scope.length) return undefined;
+  return { scope, selected: isTexts(selected) ? selected : [], ending: isTexts(ending) ? ending : [] };
 }
 
 /** Validates a message, since the extension doesn't trust the page. @returns undefined for an invalid message */
@@ -164,8 +161,4 @@ function viewIn(view: unknown): View | undefined {
 
 function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every(item => typeof item === 'string');
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

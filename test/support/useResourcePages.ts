@@ -1,4 +1,4 @@
-// The page of a resource in a browser, without VS Code. The page and its policy are the real ones; only what VS Code adds is
+// The page of a resource or the sessions board in a browser, without VS Code. The page and its policy are the real ones; only what VS Code adds is
 // replaced (its API object, its theme).
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
@@ -8,29 +8,28 @@ import path from 'node:path';
 
 import type { Browser, Page } from 'playwright-core';
 
-import type { ResourcePage, ToHost } from '../../src/details/page';
-import { pageElement } from '../../src/details/page';
+import { contentElement } from '../../src/details/content';
 import { pageHtml } from '../../src/explorer/forms/pageHtml';
 import { launchBrowser } from '../../tools/browser.mjs';
 import { findRoot } from '../../tools/root.mjs';
 import { listen, standInForVscode } from './formPage';
 import { lightHighContrast, type ThemeKind, themes } from './themes';
 
-export interface OpenResourcePage {
+export interface OpenPage<Content, Said> {
   readonly page: Page;
   /** The page's messages so far. */
-  readonly said: () => Promise<readonly ToHost[]>;
+  readonly said: () => Promise<readonly Said[]>;
   /** Sends the page new content, and waits until it has drawn it. */
-  readonly show: (content: ResourcePage) => Promise<void>;
+  readonly show: (content: Content) => Promise<void>;
 }
 
 /** What the tests of a `describe` use. */
-export interface UseResourcePages {
+export interface UsePages<Content, Said> {
   /** Opens a page with this content. */
-  readonly start: (content: ResourcePage, options?: ResourcePageOptions) => Promise<OpenResourcePage>;
+  readonly start: (content: Content, options?: PageOptions) => Promise<OpenPage<Content, Said>>;
 }
 
-export interface ResourcePageOptions {
+export interface PageOptions {
   readonly theme?: ThemeKind | 'vscode-high-contrast-light';
   readonly width?: number;
   /** Page zoom; 2 is 200 %. */
@@ -39,8 +38,11 @@ export interface ResourcePageOptions {
   readonly state?: unknown;
 }
 
-/** Starts a browser for the tests of a `describe`. Each test opens one page, which must report no problem and is closed after it. */
-export function useResourcePages(): UseResourcePages {
+/**
+ * Starts a browser for the tests of a `describe`. Each test opens one page, which must report no problem and is closed after it.
+ * @param bundle its script and its style in `dist`
+ */
+export function useResourcePages<Content extends object, Said>(bundle: 'page' | 'sessions'): UsePages<Content, Said> {
   let browser: Browser;
   let close: (() => Promise<void>) | undefined;
   let complaints: string[] = [];
@@ -55,7 +57,7 @@ export function useResourcePages(): UseResourcePages {
   return {
     async start(content, options = {}) {
       const { theme = 'vscode-dark', width = 900, zoom = 1, state } = options;
-      const server = await serve(content);
+      const server = await serve(content, bundle);
       const viewport = { width: Math.round(width / zoom), height: Math.round(700 / zoom) };
       const context = await browser.newContext({ viewport, deviceScaleFactor: zoom, timezoneId: 'UTC' });
       close = async () => {
@@ -68,7 +70,7 @@ export function useResourcePages(): UseResourcePages {
       page.on('console', message => {
         if (message.type() === 'error') complaints.push(message.text());
       });
-      const said = await listen<ToHost>(page);
+      const said = await listen<Said>(page);
       const axe = path.join(findRoot(), 'node_modules/axe-core/axe.min.js');
       await page.addInitScript({ content: fs.readFileSync(axe, 'utf8') });
       await page.addInitScript(standInForVscode, { kind: theme, variables: variablesOf(theme), state });
@@ -81,7 +83,7 @@ export function useResourcePages(): UseResourcePages {
             data =>
               new Promise<void>(resolve => {
                 addEventListener('message', () => resolve(), { once: true });
-                window.postMessage({ kind: 'page', page: data });
+                window.postMessage({ kind: 'content', content: data });
               }),
             next as unknown,
           ),
@@ -90,17 +92,17 @@ export function useResourcePages(): UseResourcePages {
   };
 }
 
-function variablesOf(theme: NonNullable<ResourcePageOptions['theme']>): Record<string, string> {
+function variablesOf(theme: NonNullable<PageOptions['theme']>): Record<string, string> {
   return theme === 'vscode-high-contrast-light' ? lightHighContrast : themes[theme];
 }
 
 /** Serves a page locally. */
-async function serve(data: ResourcePage): Promise<{ url: string; close(): void }> {
+async function serve(data: object, bundle: string): Promise<{ url: string; close(): void }> {
   const built = (file: string): string => fs.readFileSync(path.join(findRoot(), 'dist', file), 'utf8');
   const server = http.createServer((_, response) => {
     response.setHeader('content-type', 'text/html');
-    const parts = { nonce: 'bm9uY2U', script: built('page.js'), style: built('page.css') };
-    response.end(pageHtml({ ...parts, title: 'Page', lang: 'en', data, dataId: pageElement }));
+    const parts = { nonce: 'bm9uY2U', script: built(`${bundle}.js`), style: built(`${bundle}.css`) };
+    response.end(pageHtml({ ...parts, title: 'Page', lang: 'en', data, dataId: contentElement }));
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close: () => server.close() };

@@ -1,7 +1,7 @@
 // The page of a resource, as people see it and press what is on it.
 import * as assert from 'node:assert/strict';
 
-import type { ResourcePage } from '../../src/details/page';
+import type { ResourcePage, ToHost } from '../../src/details/page';
 import { resourcePage } from '../../src/explorer/details/resourcePage';
 import { nameOf } from '../../src/explorer/tree/node';
 import { axeFindings } from '../support/formPage';
@@ -86,7 +86,7 @@ function content(more: Partial<ResourcePage> = {}): ResourcePage {
 }
 
 describe('the page of a resource', () => {
-  const { start } = useResourcePages();
+  const { start } = useResourcePages<ResourcePage, ToHost>('page');
 
   it('has a heading for each part, and shows times with their age and seconds with their duration', async () => {
     const { page } = await start(content());

@@ -53,7 +53,7 @@ describe('The sessions board', () => {
     await picker.waitForTitle('Show All Sessions');
     await picker.accept();
     await page()
-      .getByText(/All \d+ lists of sessions have been asked/)
+      .getByText(/All \d+ fleet and stack pairs have been asked/)
       .waitFor();
     await workbench.page.getByRole('tab', { name: /^All Sessions/ }).waitFor();
     assert.ok((await rows().count()) > 10);
@@ -108,16 +108,15 @@ describe('The sessions board', () => {
     assert.equal(await page().getByRole('searchbox', { name: 'Filter' }).inputValue(), '');
   });
 
-  it('ends them after a confirmation for each account', async () => {
+  it('ends them after one confirmation, which names both accounts', async () => {
     await press('Expire Sessions…');
+    const words = await dialog(workbench.page).text();
+    assert.match(words, /Expire 2 sessions\?/);
     for (const profile of [development, production]) {
-      // The second question follows the first at once.
-      const question = workbench.page.locator('.monaco-dialog-box', { hasText: `Profile ${profile}` });
-      await question.getByText(`Expire the session of ${user}?`).waitFor();
-      await screenshot(workbench.page, `sessions-confirm-${profile}`);
-      await question.getByRole('button', { name: 'Expire Session', exact: true }).click();
-      await question.waitFor({ state: 'hidden' });
+      assert.match(words, new RegExp(`${profile} · [a-z0-9-]+ \\(1\\): ${user}`));
     }
+    await screenshot(workbench.page, 'sessions-confirm');
+    await dialog(workbench.page).press('Expire Session');
     await page().getByText('14 sessions.').waitFor();
     assert.equal(await page().getByText(user, { exact: true }).count(), 0);
     assert.equal(demo.simulator.executed().get('ExpireSession'), 2);

@@ -29,7 +29,7 @@ type Room = (typeof rooms)[number];
 const arrows: Record<Room, readonly string[]> = {
   forms: [],
   details: [],
-  sessions: [],
+  sessions: ['details/content.ts'],
   aws: ['api/core/errors.ts'],
   'api/core': ['aws'],
   'api/appstream': ['api/core', 'aws'],

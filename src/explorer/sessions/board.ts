@@ -29,15 +29,18 @@ export function boardTitle(scope: readonly (RegionNode | ResourceNode)[]): Store
  * What the board shows now.
  * @param ids of the scope, which may not be found yet
  * @param now milliseconds since the epoch
+ * @param endings the sessions that this board ends
  */
 export function drawBoard(
   ids: readonly string[],
   scope: readonly (RegionNode | ResourceNode)[],
-  reading: Pick<Reading, 'sessions' | 'asked' | 'answered' | 'unread' | 'at' | 'isReading'>,
+  reading: Pick<Reading, 'sessions' | 'pairs' | 'unread' | 'at' | 'isReading'>,
   view: View,
   now: number,
+  endings: Endings = {},
 ): Board {
   const groups = arrange(reading.sessions(), view);
+  const left = leftText(endings, reading);
   const found = groups.reduce((sum, { nodes }) => sum + nodes.length, 0);
   const columns: readonly ColumnName[] = columnNames;
   const titles = columnTitles();
@@ -57,6 +60,11 @@ export function drawBoard(
       ].join(' · '),
       why: [headline(error), error.nextStep].filter(Boolean).join('. '),
     })),
+    ending: [
+      ...(endings.now ?? []).filter(({ activity }) => activity !== undefined).map(({ id }) => id),
+      ...(left ? (endings.left ?? []) : []),
+    ],
+    ...(left !== undefined && { left }),
     columns: columns.map(name => ({ name, title: titles[name] })),
     groups: drawnGroups(groups, columns, mostRows),
     ...(note !== undefined && { note }),
@@ -65,17 +73,46 @@ export function drawBoard(
   };
 }
 
+/** The sessions that a board ends. */
+export interface Endings {
+  /** Those that the user has asked to end. One that is being ended has an activity. */
+  readonly now?: readonly ResourceNode[];
+  /** The keys of those that were being ended when the window was reloaded. */
+  readonly left?: readonly string[];
+}
+
+/** What a reload has left open: AWS may have been asked to end it, or not. */
+function leftText({ left = [] }: Endings, reading: Pick<Reading, 'sessions' | 'isReading'>): string | undefined {
+  if (!left.length) return undefined;
+  if (reading.isReading) {
+    return l10n.t('The window was reloaded while sessions were being expired. Reading which are still open…');
+  }
+  const keys = new Set(left);
+  const open = reading
+    .sessions()
+    .filter(({ id, resourceKind, resource }) => keys.has(id) && resourceKind.state?.(resource) !== 'EXPIRED');
+  if (!open.length) return undefined;
+  return l10n.t(
+    'The window was reloaded while sessions were being expired. Still open: {0} of {1}. They are selected: choose Expire Sessions… to go on.',
+    open.length,
+    left.length,
+  );
+}
+
 function placeOf(node: RegionNode | ResourceNode): string {
   return [markWord(node), node.connection.profile, node.connection.region].filter(Boolean).join(' · ');
 }
 
-function progressText({ asked, answered, isReading, at }: Parameters<typeof drawBoard>[2], now: number): string {
-  const fleets = isReading
-    ? l10n.t('{0} of {1} lists of sessions have answered.', answered, asked)
-    : l10n.t('All {0} lists of sessions have been asked.', asked);
-  if (at === undefined) return fleets;
+function progressText(
+  { pairs: { asked, answered }, isReading, at }: Parameters<typeof drawBoard>[2],
+  now: number,
+): string {
+  const pairs = isReading
+    ? l10n.t('{0} of {1} fleet and stack pairs have answered.', answered, asked)
+    : l10n.t('All {0} fleet and stack pairs have been asked.', asked);
+  if (at === undefined) return pairs;
   const minutes = Math.floor((now - at) / 60_000);
-  return `${fleets} ${minutes < 1 ? l10n.t('The data is less than a minute old.') : l10n.t('The data is {0} min old.', minutes)}`;
+  return `${pairs} ${minutes < 1 ? l10n.t('The data is less than a minute old.') : l10n.t('The data is {0} min old.', minutes)}`;
 }
 
 function noteOf(found: number, { isReading }: Pick<Reading, 'isReading'>, { filter }: View): string | undefined {
@@ -118,6 +155,7 @@ function texts(): BoardTexts {
       refresh: l10n.t('Refresh'),
       expire: l10n.t('Expire Sessions…'),
       drain: l10n.t('Drain Instances…'),
+      copy: l10n.t('Copy Rows'),
       copyJson: l10n.t('Copy as JSON'),
       saveCsv: l10n.t('Save as CSV…'),
     },

@@ -1,4 +1,4 @@
-// Sessions as comma-separated values (RFC 4180), for spreadsheets.
+// Sessions as text: comma-separated values (RFC 4180) for files, and values between tabs for the clipboard.
 import type { ColumnName } from '../../sessions/page';
 import type { ResourceNode } from '../tree/node';
 import { cellOf } from './rows';
@@ -6,25 +6,36 @@ import { cellOf } from './rows';
 /** How a spreadsheet knows that the text is UTF-8. */
 const byteOrderMark = '\uFEFF';
 
-/**
- * Writes a table of sessions: a line of titles, and a line for each session. Times are in UTC (ISO 8601).
- * @param columns what to write of each session, with the titles that the user sees
- */
-export function csvOf(
-  nodes: readonly ResourceNode[],
-  columns: readonly { readonly name: ColumnName; readonly title: string }[],
-): string {
-  const lines = [
-    columns.map(({ title }) => title),
-    ...nodes.map(node => columns.map(({ name }) => textOf(cellOf(name, node)))),
-  ];
-  return `${byteOrderMark}${lines.map(cells => `${cells.map(csvCell).join(',')}\r\n`).join('')}`;
+/** What to write of each session, with the titles that the user sees. */
+type Columns = readonly { readonly name: ColumnName; readonly title: string }[];
+
+/** Writes a table of sessions: a line of titles, and a line for each session. Times are in UTC (ISO 8601). */
+export function csvOf(nodes: readonly ResourceNode[], columns: Columns): string {
+  return `${byteOrderMark}${linesOf(nodes, columns)
+    .map(cells => `${cells.map(csvCell).join(',')}\r\n`)
+    .join('')}`;
 }
+
+/** The same table with tabs between the values, as a spreadsheet takes it from the clipboard. */
+export function tsvOf(nodes: readonly ResourceNode[], columns: Columns): string {
+  const cell = (text: string): string => plainCell(text).replaceAll(/[\t\r\n]+/g, ' ');
+  return linesOf(nodes, columns)
+    .map(cells => `${cells.map(cell).join('\t')}\n`)
+    .join('');
+}
+
+const linesOf = (nodes: readonly ResourceNode[], columns: Columns): readonly (readonly string[])[] => [
+  columns.map(({ title }) => title),
+  ...nodes.map(node => columns.map(({ name }) => textOf(cellOf(name, node)))),
+];
 
 const textOf = (cell: string | number): string => (typeof cell === 'number' ? new Date(cell).toISOString() : cell);
 
-/** A cell as a spreadsheet reads it. A text that a spreadsheet would run as a formula begins with an apostrophe instead. */
+/** A text that a spreadsheet would run as a formula begins with an apostrophe instead. */
+const plainCell = (text: string): string => (/^\s*[=+\-@]|^[\t\r\n]/.test(text) ? `'${text}` : text);
+
+/** A cell as a spreadsheet reads it, and not as a formula. */
 export function csvCell(text: string): string {
-  const plain = /^\s*[=+\-@]|^[\t\r\n]/.test(text) ? `'${text}` : text;
+  const plain = plainCell(text);
   return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }

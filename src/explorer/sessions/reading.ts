@@ -1,6 +1,7 @@
 // Reads the sessions of Regions, fleets and stacks into the lists of the tree. Each list has its own answer: one that is denied or
 // slow does not hide the others.
 import type { ApiError } from '../../api/core/errors';
+import type { Parts } from '../../kinds/listing';
 import type { Browser } from '../tree/browse';
 import type { Identifier } from '../tree/identify';
 import type { GroupNode, RegionNode, ResourceList, ResourceNode } from '../tree/node';
@@ -24,9 +25,8 @@ export interface Reading {
    */
   readonly read: () => Promise<void>;
   readonly isReading: boolean;
-  /** The lists of sessions that are asked, and how many of them have answered. */
-  readonly asked: number;
-  readonly answered: number;
+  /** How many pairs of a fleet and a stack there are, as far as is known, and how many of them have answered. */
+  readonly pairs: Parts;
   /** The lists of fleets and of sessions that can't be read. */
   readonly unread: readonly Unread[];
   /** When the oldest of the answers was asked for: milliseconds since the epoch; undefined before the first answer. */
@@ -103,11 +103,10 @@ export function createReading({ explorer, scope, changed, signal }: ReadingOptio
     get isReading() {
       return reading !== undefined;
     },
-    get asked() {
-      return sessionLists().length;
-    },
-    get answered() {
-      return sessionLists().filter(group => group.list?.loaded && !pending.has(group)).length;
+    get pairs() {
+      const all = sessionLists().map(group => pairsOf(group, pending.has(group)));
+      const sum = (one: keyof Parts): number => all.reduce((total, { [one]: count }) => total + count, 0);
+      return { asked: sum('asked'), answered: sum('answered') };
     },
     get unread() {
       return [...fleetLists, ...sessionLists()].flatMap(group => {
@@ -121,6 +120,13 @@ export function createReading({ explorer, scope, changed, signal }: ReadingOptio
     },
     sessions: () => sessionLists().flatMap(({ list }) => [...(list?.nodes.values() ?? [])]),
   };
+}
+
+/** The pairs of a list of sessions. One that has not answered counts as one pair: most have one. */
+function pairsOf({ list }: GroupNode, isPending: boolean): Parts {
+  const isOver = !isPending && (list?.loaded ?? false);
+  const { asked, answered } = list?.parts ?? { asked: 1, answered: 0 };
+  return { asked, answered: isOver ? asked : answered };
 }
 
 /** The list of a kind directly below a node, if it has one. */

@@ -8,7 +8,7 @@ import type { Blocked } from './blockedText';
 import { blockedLine } from './blockedText';
 import { plainTitle, shownName } from './messages';
 import type { By } from './place';
-import { markWord, placeLines } from './place';
+import { markWord, placeLines, placeTitle } from './place';
 
 /** A modal dialog. */
 export interface Confirmation {
@@ -48,10 +48,16 @@ export function confirmation(
   const question = many
     ? l10n.t(confirm.questionAll, ...names(String(nodes.length)))
     : l10n.t(confirm.question, ...one);
+  const parts = new Map<string, ResourceNode[]>();
+  for (const node of nodes) parts.set(node.connection.key, [...(parts.get(node.connection.key) ?? []), node]);
   const lines = [
-    ...(many ? [nodes.map(shownName).join(', '), ''] : []),
-    ...(!many && confirm.about !== undefined ? [l10n.t(confirm.about, ...one)] : []),
-    ...places(nodes, by),
+    ...(parts.size > 1
+      ? [...parts.values()].map(part => partLine(part, by))
+      : [
+          ...(many ? [nodes.map(shownName).join(', '), ''] : []),
+          ...(!many && confirm.about !== undefined ? [l10n.t(confirm.about, ...one)] : []),
+          ...places(nodes, by),
+        ]),
     '',
     ...l10n.t(confirm.consequence).split('\n'),
     ...(steps.length ? ['', ...steps] : []),
@@ -111,6 +117,12 @@ export function createConfirmation(confirm: CreateConfirm, group: GroupNode, by?
 function marked(question: string, nodes: readonly Node[]): string {
   const words = [...new Set(nodes.map(markWord))].filter(word => word !== undefined);
   return words.length ? l10n.t('{0}: {1}', words.join(', '), question) : question;
+}
+
+/** The resources of one connection in one line: where they are, how many, and which. */
+function partLine(part: readonly ResourceNode[], by: (node: ResourceNode) => By | undefined): string {
+  const [first] = part as [ResourceNode];
+  return l10n.t('{0}: {1}', l10n.t('{0} ({1})', placeTitle(first, by(first)), part.length), namesOf(part));
 }
 
 // Names each account and Region of the selection.

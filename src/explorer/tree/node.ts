@@ -3,7 +3,7 @@ import type { ApiError } from '../../api/core/errors';
 import type { Connection } from '../../aws/connection';
 import type { Identity } from '../../aws/identity';
 import type { Kind, ResourceError, Users } from '../../kinds/kind';
-import type { Scope } from '../../kinds/listing';
+import type { Parts, Scope } from '../../kinds/listing';
 import type { Filter } from './filter';
 import type { Mark } from './mark';
 
@@ -116,6 +116,8 @@ export interface ResourceList {
   readonly sorted: readonly ResourceNode[];
   readonly loaded: boolean;
   readonly hasMore: boolean;
+  /** How far a list is that is asked for in parts: the sessions of a fleet, by stack. */
+  readonly parts: Parts | undefined;
   /** Why the last load ended early. */
   readonly problem: ApiError | undefined;
   /** When the loaded part was last requested, in milliseconds; undefined before the first response. */

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { abortable } from '../../api/core/abortable';
 import { ApiError, toApiError } from '../../api/core/errors';
 import type { Api } from '../../api/types';
+import type { Parts } from '../../kinds/listing';
 import type { Sorting } from './arrangement';
 import { order } from './arrangement';
 import type { Expected, GroupNode, ResourceList, ResourceNode } from './node';
@@ -134,6 +135,9 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
     get problem() {
       return problem;
     },
+    get parts() {
+      return reader?.parts;
+    },
     get at() {
       return at;
     },
@@ -264,6 +268,7 @@ interface Reader {
   readonly closed: boolean;
   /** Whether this is background work. */
   readonly inBackground: boolean;
+  readonly parts: Parts | undefined;
   /**
    * Reads the next `count` resources, fewer at the end.
    * @param deliver receives them page by page, as they arrive. What was read before a failure counts
@@ -278,9 +283,13 @@ function createReader(group: GroupNode, api: () => Promise<Api>, inBackground: b
   let pages: AsyncIterator<readonly unknown[]> | undefined;
   let buffer: unknown[] = [];
   let exhausted = false;
+  let parts: Parts | undefined;
 
   return {
     inBackground,
+    get parts() {
+      return parts;
+    },
     get done() {
       return exhausted && !buffer.length;
     },
@@ -293,7 +302,8 @@ function createReader(group: GroupNode, api: () => Promise<Api>, inBackground: b
         // This may wait for the user to sign in. Cancelling must not wait for that.
         if (!pages) {
           const ready = await abortable(api(), abort.signal);
-          pages = group.resourceKind.list.pages(ready, group.scope, abort.signal)[Symbol.asyncIterator]();
+          const told = (now: Parts): void => void (parts = now);
+          pages = group.resourceKind.list.pages(ready, group.scope, abort.signal, told)[Symbol.asyncIterator]();
         }
         for (;;) {
           const part = buffer.slice(0, wanted);

@@ -57,7 +57,7 @@ type Acting = ActOptions & Reporting;
 /** What is left to tell the user. Telling waits for the user, and the action is over by then. */
 type Tell = () => unknown;
 
-/** A part of what an action is done to: all of one connection, with what was answered for it. */
+/** A part of what an action is done to: all that one confirmation is about, with what was answered for it. */
 interface Part {
   readonly shown: readonly Shown[];
   readonly answers: Answers;
@@ -150,11 +150,11 @@ async function attemptOn(
   if (!free.length) return () => sayBlocked(action, blocked, { ...options, act: again });
   // All questions come before the first request. So cancelling the second question changes nothing.
   const parts: Part[] = [];
-  for (const part of byConnection(free)) {
+  for (const part of action.confirm?.everywhere && !action.asks ? [free] : byConnection(free)) {
     // What is left out is said once: where its connection is asked about, else at first.
     const placed = new Set(free.map(({ node: { connection } }) => connection.key));
     const isSaidHere = ({ connection: { key } }: ResourceNode): boolean =>
-      placed.has(key) ? key === part[0]?.node.connection.key : !parts.length;
+      placed.has(key) ? part.some(({ node }) => node.connection.key === key) : !parts.length;
     const leftOut = {
       blocked: blocked.filter(({ node }) => isSaidHere(node)),
       unsuited: nodes.filter(node => !suitable.includes(node) && isSaidHere(node)),

@@ -8,7 +8,8 @@ import * as vscode from 'vscode';
 import type { ApiError } from '../../api/core/errors';
 import { toApiError } from '../../api/core/errors';
 import { lazy } from '../../api/core/lazy';
-import { messageFromPage, pageElement, savedPage, type ToPage } from '../../details/page';
+import { contentElement, type ToPage } from '../../details/content';
+import { messageFromPage, type ResourcePage, savedPage } from '../../details/page';
 import { detailsViewType } from '../../explorer/contributed';
 import { findNamed, listsNaming } from '../../explorer/details/references';
 import type { Drawn, Effect } from '../../explorer/details/resourcePage';
@@ -153,7 +154,7 @@ function startPage(options: PagesOptions, { panel, id, html, open, ...starting }
   let drawn = draw();
 
   const post = (): void => {
-    const message: ToPage = { kind: 'page', page: drawn.page };
+    const message: ToPage<ResourcePage> = { kind: 'content', content: drawn.page };
     void panel.webview.postMessage(message);
   };
   const update = (): void => {
@@ -239,7 +240,7 @@ function startPage(options: PagesOptions, { panel, id, html, open, ...starting }
   shown = JSON.stringify(drawn.page);
   panel.webview.html = pageHtml({
     ...{ ...html, nonce: randomBytes(16).toString('base64url'), title: panel.title, lang: vscode.env.language },
-    ...{ data: drawn.page, dataId: pageElement },
+    ...{ data: drawn.page, dataId: contentElement },
   });
   void (node ? bringUpToDate() : findAgain());
   return { panel, update };

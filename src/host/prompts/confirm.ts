@@ -26,7 +26,8 @@ export interface Besides {
 
 /**
  * Asks for confirmation in a modal dialog and, if the action wants it, lets the user type the resource's name.
- * @param shown resources of one connection, with the actors that were shown for them
+ * @param shown resources of one connection, or of any for a confirmation that is asked once `everywhere`, with the actors that were
+ *   shown for them
  * @returns whether to go on
  */
 export async function confirmed(

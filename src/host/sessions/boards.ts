@@ -7,10 +7,13 @@ import * as vscode from 'vscode';
 
 import { toApiError } from '../../api/core/errors';
 import { lazy } from '../../api/core/lazy';
+import { contentElement, type ToPage } from '../../details/content';
 import { sessionsViewType } from '../../explorer/contributed';
 import type { Explorer } from '../../explorer/explorerTypes';
 import { pageHtml } from '../../explorer/forms/pageHtml';
+import type { Endings } from '../../explorer/sessions/board';
 import { boardTitle, drawBoard, firstView } from '../../explorer/sessions/board';
+import { tsvOf } from '../../explorer/sessions/csv';
 import type { Reading } from '../../explorer/sessions/reading';
 import { createReading } from '../../explorer/sessions/reading';
 import { chosen } from '../../explorer/sessions/rows';
@@ -18,9 +21,9 @@ import { sentence } from '../../explorer/show/messages';
 import { findNode } from '../../explorer/tree/findNode';
 import type { Node, RegionNode, ResourceNode } from '../../explorer/tree/node';
 import { isShown } from '../../explorer/tree/node';
-import { boardElement, type Deed, messageFromBoard, savedBoard, type ToBoard, type View } from '../../sessions/page';
-import { createQuickPick, showErrorMessage, showInformationMessage } from '../base/door';
-import { profiles } from '../prompts/pick';
+import { type Board, type Deed, messageFromBoard, savedBoard, type View } from '../../sessions/page';
+import { setStatusBarMessage, showErrorMessage, showInformationMessage } from '../base/door';
+import { chooseRegions } from './chooseRegions';
 import { saveCsv } from './saveCsv';
 
 export interface Boards {
@@ -55,6 +58,9 @@ interface OpenBoard {
 /** How long changes are collected before a board shows them: milliseconds. Lists answer one after the other. */
 const pause = 100;
 
+/** How often a board that reads says how far it is: milliseconds. */
+const tick = 1_000;
+
 /** How often a visible board in a focused window reads anew: milliseconds. */
 const interval = 60_000;
 
@@ -70,9 +76,13 @@ export function createBoards(options: BoardsOptions): Boards {
     return { script, style };
   });
 
-  async function start(panel: vscode.WebviewPanel, ids: readonly string[], scope?: Scope): Promise<void> {
+  async function start(
+    panel: vscode.WebviewPanel,
+    ids: readonly string[],
+    given: { readonly scope?: Scope; readonly left?: readonly string[] },
+  ): Promise<void> {
     const key = keyOf(ids);
-    const board = startBoard(explorer, panel, await files.get(), ids, scope);
+    const board = startBoard(explorer, panel, await files.get(), ids, given);
     boards.set(key, board);
     pagesChanged();
     panel.onDidChangeViewState(pagesChanged);
@@ -91,11 +101,11 @@ export function createBoards(options: BoardsOptions): Boards {
       const known = boards.get(keyOf(ids));
       if (known) return known.panel.reveal();
       const panel = vscode.window.createWebviewPanel(sessionsViewType, boardTitle(scope), vscode.ViewColumn.Active);
-      await start(panel, ids, scope);
+      await start(panel, ids, { scope });
     },
     async restore(panel, state) {
       const saved = savedBoard(state);
-      if (saved) await start(panel, saved.scope);
+      if (saved) await start(panel, saved.scope, { left: saved.ending });
       else panel.dispose();
     },
     changed() {
@@ -113,45 +123,20 @@ function scopeOf(node: Node): Scope {
   return node.kind === 'region' || node.kind === 'resource' ? [node] : [];
 }
 
-interface RegionItem extends vscode.QuickPickItem {
-  readonly region: RegionNode;
-}
-
-/** Asks for Regions of the view, all of which are ticked at first. */
-async function chooseRegions(explorer: Explorer): Promise<Scope> {
-  const items = profiles(explorer).flatMap(({ regions, name }) =>
-    regions.map((region): RegionItem => ({ label: name, description: region.connection.region, region })),
-  );
-  if (!items.length) {
-    void showInformationMessage(l10n.t('The AppStream view shows no Region yet. Add an AWS profile first.'));
-    return [];
-  }
-  if (items.length === 1) return items.map(({ region }) => region);
-  const pick = createQuickPick<RegionItem>();
-  pick.title = l10n.t('Show All Sessions');
-  pick.placeholder = l10n.t('Choose the profiles and Regions whose sessions to show');
-  pick.canSelectMany = true;
-  pick.items = items;
-  pick.selectedItems = items;
-  pick.show();
-  return new Promise<readonly RegionItem[]>(resolve => {
-    pick.onDidAccept(() => resolve(pick.selectedItems));
-    pick.onDidHide(() => resolve([]));
-  })
-    .finally(() => pick.dispose())
-    .then(picked => picked.map(({ region }) => region));
-}
-
-/** Draws a board in its tab, and reads its sessions. @param given what it shows; absent: it has to be found */
+/**
+ * Draws a board in its tab, and reads its sessions.
+ * @param given `scope`: what it shows; absent: it has to be found. `left`: what was being ended when the window was reloaded
+ */
 function startBoard(
   explorer: Explorer,
   panel: vscode.WebviewPanel,
   html: { readonly script: string; readonly style: string },
   ids: readonly string[],
-  given?: Scope,
+  given: { readonly scope?: Scope; readonly left?: readonly string[] },
 ): OpenBoard {
   const end = new AbortController();
-  let scope = given ?? [];
+  let scope = given.scope ?? [];
+  let endings: Endings = { ...(given.left && { left: given.left }) };
   let view: View = firstView;
   let timer: NodeJS.Timeout | undefined;
   let reading = readingOf(scope);
@@ -159,12 +144,15 @@ function startBoard(
   function readingOf(nodes: Scope): Reading {
     return createReading({ explorer, scope: nodes, changed: update, signal: end.signal });
   }
-  const draw = () => drawBoard(ids, scope, reading, view, Date.now());
+  function draw(): Board {
+    if (endings.now?.some(({ activity }) => activity !== undefined)) endings = { now: endings.now };
+    return drawBoard(ids, scope, reading, view, Date.now(), endings);
+  }
   function post(): void {
     clearTimeout(timer);
     timer = undefined;
     if (end.signal.aborted || !panel.visible) return;
-    const message: ToBoard = { kind: 'board', board: draw() };
+    const message: ToPage<Board> = { kind: 'content', content: draw() };
     void panel.webview.postMessage(message);
   }
   function update(): void {
@@ -189,7 +177,8 @@ function startBoard(
     await look();
     const done = reading.read();
     update();
-    await done;
+    const ticks = setInterval(update, tick); // a list that is long tells how far it is, and not when
+    await done.finally(() => clearInterval(ticks));
   }
 
   async function perform(deed: Deed, keys: readonly string[]): Promise<void> {
@@ -198,6 +187,11 @@ function startBoard(
     const [first] = nodes;
     if (!first) return;
     if (deed === 'saveCsv') return saveCsv(nodes, draw().columns);
+    if (deed === 'copy') {
+      await vscode.env.clipboard.writeText(tsvOf(nodes, draw().columns));
+      return void setStatusBarMessage(l10n.t('Copied'), 2_000);
+    }
+    if (deed === 'expire') endings = { ...endings, now: nodes };
     const command = deed === 'copyJson' ? deed : `session.${deed}`;
     await vscode.commands.executeCommand(`appstream.${command}`, first, nodes);
     update();
@@ -236,7 +230,7 @@ function startBoard(
   panel.webview.options = { enableScripts: true, localResourceRoots: [] };
   panel.webview.html = pageHtml({
     ...{ ...html, nonce: randomBytes(16).toString('base64url'), title: panel.title, lang: vscode.env.language },
-    ...{ data: draw(), dataId: boardElement },
+    ...{ data: draw(), dataId: contentElement },
   });
   void say(read());
   return { panel, update };

@@ -1,7 +1,8 @@
 // The page of a resource. It knows nothing about AWS: it draws what the extension sends, and tells what was pressed. It uses plain
 // buttons: the toolkit's button alone would make this page five times as large.
-import type { ToHost, ToPage } from '../../details/page';
-import { pageElement, pageToSave, type ResourcePage, savedPage } from '../../details/page';
+import { contentElement, type ToPage } from '../../details/content';
+import type { ResourcePage, ToHost } from '../../details/page';
+import { pageToSave, savedPage } from '../../details/page';
 import { drawPage, drawTimes } from './draw';
 import { patch } from './patch';
 
@@ -36,7 +37,7 @@ function save(): void {
 let shown: ResourcePage | undefined;
 const kept = savedPage(vscode.getState());
 document.body.append(main);
-show(JSON.parse(document.getElementById(pageElement)?.textContent ?? '') as ResourcePage);
+show(JSON.parse(document.getElementById(contentElement)?.textContent ?? '') as ResourcePage);
 if (kept?.id === id && kept) window.scrollTo({ top: kept.scroll });
 save();
 
@@ -44,8 +45,8 @@ main.addEventListener('click', ({ target }) => {
   const key = target instanceof Element ? target.closest<HTMLElement>('[data-key]')?.dataset['key'] : undefined;
   if (key !== undefined) vscode.postMessage({ kind: 'press', key });
 });
-addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
-  if (data.kind === 'page') show(data.page);
+addEventListener('message', ({ data }: MessageEvent<ToPage<ResourcePage>>) => {
+  if (data.kind === 'content') show(data.content);
 });
 let scrolled: ReturnType<typeof setTimeout> | undefined;
 addEventListener('scroll', () => {

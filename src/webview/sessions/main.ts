@@ -1,8 +1,9 @@
 // The sessions board. It knows nothing about AWS: it draws the rows that the extension sends, keeps which are selected, and tells
 // what was pressed. It uses a plain table: the toolkit's grid would make this page ten times as large.
+import { contentElement, type ToPage } from '../../details/content';
 import { fill } from '../../forms/texts';
-import type { Board, BoardGrouping, ColumnName, Deed, FromBoard, ToBoard } from '../../sessions/page';
-import { boardElement, boardToSave, deeds, isOfRows, savedBoard } from '../../sessions/page';
+import type { Board, BoardGrouping, ColumnName, Deed, FromBoard } from '../../sessions/page';
+import { boardToSave, deeds, isOfRows, savedBoard } from '../../sessions/page';
 import { freshId, make } from '../dom';
 import { patch } from '../resource/patch';
 import { drawHeader, drawProblems, drawRows } from './draw';
@@ -17,9 +18,10 @@ declare function acquireVsCodeApi(): {
 
 const vscode = acquireVsCodeApi();
 const language = document.documentElement.lang;
-let board = JSON.parse(document.getElementById(boardElement)?.textContent ?? '') as Board;
+let board = JSON.parse(document.getElementById(contentElement)?.textContent ?? '') as Board;
 const kept = savedBoard(vscode.getState());
-const selection = createSelection(kept?.scope.join() === board.scope.join() ? kept.selected : []);
+const own = kept?.scope.join() === board.scope.join() ? kept : undefined;
+const selection = createSelection([...(own?.selected ?? []), ...(own?.ending ?? [])]);
 /** The row that Tab leads to. */
 let current: string | undefined;
 
@@ -34,6 +36,8 @@ const buttons = new Map<Deed, HTMLButtonElement>();
 const selected = make('span', { className: 'selected' });
 const progress = make('p', { className: 'progress' });
 progress.role = 'status';
+const left = make('p', { className: 'left' });
+left.role = 'status';
 const problems = drawProblems([], '');
 const header = make('thead');
 const rows = make('tbody');
@@ -72,6 +76,7 @@ function begin(): void {
       make('div', { className: 'bar' }, label(filter, texts.filter), filter, label(grouping, texts.group), grouping),
       bar,
       progress,
+      left,
       problems,
       scroller,
       note,
@@ -85,6 +90,7 @@ function show(next: Board): void {
   title.textContent = board.title;
   place.textContent = board.place;
   setText(progress, `${board.count}. ${board.progress}`);
+  setText(left, board.left ?? '');
   grouping.value = view.group;
   note.textContent = board.note ?? '';
   patch(problems, drawProblems(board.problems, texts.problems));
@@ -126,7 +132,7 @@ function showSelection(): void {
   }
   for (const [deed, element] of buttons) element.disabled = isOfRows(deed) ? !count : deed === 'saveCsv' && !all.length;
   selected.textContent = count ? fill(board.texts.selected, String(count)) : '';
-  vscode.setState(boardToSave({ scope: board.scope, selected: selection.all() }));
+  vscode.setState(boardToSave({ scope: board.scope, selected: selection.all(), ending: board.ending }));
 }
 
 function changeView(change: Partial<Board['view']>): void {
@@ -180,8 +186,15 @@ table.addEventListener('keydown', event => {
   }
   event.preventDefault();
 });
-addEventListener('message', ({ data }: MessageEvent<ToBoard>) => {
-  if (data.kind === 'board') show(data.board);
+document.addEventListener('copy', event => {
+  const line = document.activeElement?.closest<HTMLElement>('tr.row');
+  if (!line || getSelection()?.isCollapsed === false) return; // text that is selected is copied as it is
+  const keys = selection.shown();
+  vscode.postMessage({ kind: 'deed', deed: 'copy', keys: keys.length ? keys : [keyOf(line)] });
+  event.preventDefault();
+});
+addEventListener('message', ({ data }: MessageEvent<ToPage<Board>>) => {
+  if (data.kind === 'content') show(data.content);
 });
 begin();
 show(board);

@@ -5,7 +5,7 @@ import * as assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/core/errors';
 import { confirmation } from '../../../src/explorer/show/confirmation';
 import { actionTitle, failureMessage } from '../../../src/explorer/show/messages';
-import type { ResourceNode } from '../../../src/explorer/tree/node';
+import type { GroupNode, RegionNode, ResourceNode } from '../../../src/explorer/tree/node';
 import type { Action } from '../../../src/kinds/action';
 import { kinds } from '../../../src/kinds/all';
 import type { Kind } from '../../../src/kinds/kind';
@@ -210,6 +210,24 @@ describe('The question of each confirmation', () => {
       confirmation(user.action, [user.node, ann])?.detail.join('\n') ?? '',
       /^mary@example\.com, ann@example\.com\n/,
     );
+  });
+
+  it('of sessions in several accounts and Regions names each place once, with the number and at most twenty names', () => {
+    const expire = cases.find(({ of, action }) => name(of, action) === 'session.expire')?.action;
+    const at = (profile: string, count: number, mark?: string): ResourceNode[] =>
+      Array.from({ length: count }, (_, index) => {
+        const session = { ...members, UserId: `${profile}-${index}`, Id: `${profile}-${index}` };
+        const node = nodeOf('session', session, {}, { key: `${profile}/eu-west-1`, profile, region: 'eu-west-1' });
+        const { parent } = node.parent as GroupNode & { parent: RegionNode };
+        if (mark !== undefined) Object.assign(parent.parent, { mark: { word: mark } });
+        return node;
+      });
+    const dialog = expire && confirmation(expire, [...at('prod', 22, 'PRODUCTION'), ...at('dev', 1)]);
+    assert.equal(dialog?.message, 'PRODUCTION: Expire 23 sessions?');
+    const [first = '', second = '', empty] = dialog.detail;
+    assert.match(first, /^PRODUCTION · (\d+ · )?prod · eu-west-1 \(22\): prod-0, .*prod-19 and 2 more$/);
+    assert.match(second, /^(\d+ · )?dev · eu-west-1 \(1\): dev-0$/);
+    assert.equal(empty, '');
   });
 
   describe('when the state of a part of the selection does not allow the action', () => {

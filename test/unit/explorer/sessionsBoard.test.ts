@@ -5,6 +5,7 @@ import fc from 'fast-check';
 
 import { ApiError } from '../../../src/api/core/errors';
 import type { ActingApi } from '../../../src/api/types';
+import type { Endings } from '../../../src/explorer/sessions/board';
 import { drawBoard, firstView, mostRows } from '../../../src/explorer/sessions/board';
 import type { Reading } from '../../../src/explorer/sessions/reading';
 import { createReading } from '../../../src/explorer/sessions/reading';
@@ -60,7 +61,7 @@ const both = running('cad', 'office');
 interface BoardUnderTest {
   readonly reading: Reading;
   readonly calls: readonly string[];
-  readonly board: (view?: Partial<View>) => Board;
+  readonly board: (view?: Partial<View>, endings?: Endings) => Board;
 }
 
 function boardOver(script: Script, now: () => number = () => 10_000): BoardUnderTest {
@@ -77,7 +78,7 @@ function boardOver(script: Script, now: () => number = () => 10_000): BoardUnder
   return {
     reading,
     calls: background.calls,
-    board: view => drawBoard([region.id], [region], reading, { ...firstView, ...view }, now()),
+    board: (view, endings) => drawBoard([region.id], [region], reading, { ...firstView, ...view }, now(), endings),
   };
 }
 
@@ -194,13 +195,33 @@ describe('The sessions board', () => {
       },
     });
     const done = reading.read();
-    for (let turn = 0; turn < 200 && reading.answered < 1; turn++) await new Promise(setImmediate);
+    for (let turn = 0; turn < 200 && reading.pairs.answered < 1; turn++) await new Promise(setImmediate);
     assert.deepEqual(idsOf(board()), ['s-2']);
-    assert.match(board().progress, /^1 of 2 lists/);
+    assert.match(board().progress, /^1 of 2 fleet and stack pairs have answered/);
     answer();
     await done;
     assert.deepEqual(idsOf(board()), ['s-1', 's-2']);
-    assert.match(board().progress, /^All 2 lists/);
+    assert.match(board().progress, /^All 2 fleet and stack pairs/);
+  });
+
+  it('counts the pairs of a fleet and a stack: some that have answered, of all that are known', async () => {
+    let answer = (): void => undefined;
+    const hangs = new Promise<void>(resolve => (answer = resolve));
+    const script = account(() => [], running('cad'));
+    const { reading, board } = boardOver({
+      ...script,
+      ListAssociatedStacks: () => ({ Names: ['a', 'b', 'c'] }),
+      async DescribeSessions({ StackName }) {
+        if (StackName === 'b') await hangs;
+        return { Sessions: [] };
+      },
+    });
+    const done = reading.read();
+    for (let turn = 0; turn < 200 && reading.pairs.answered < 1; turn++) await new Promise(setImmediate);
+    assert.match(board().progress, /^1 of 3 fleet and stack pairs/);
+    answer();
+    await done;
+    assert.match(board().progress, /^All 3 fleet and stack pairs/);
   });
 
   it('is acted on where rows are selected, else all that match the filter, in the order of the rows', async () => {
@@ -213,6 +234,48 @@ describe('The sessions board', () => {
     assert.deepEqual(ids({ sort: 'started' }), ['s-2', 's-1', 's-3']);
     assert.deepEqual(ids({ sort: 'started', filter: 'user:ana' }), ['s-1', 's-3']);
     assert.deepEqual(ids({ sort: 'started', descending: true }, [keyOf('s-2'), keyOf('s-3')]), ['s-3', 's-2']);
+  });
+
+  describe('after a reload while sessions were being ended', () => {
+    const reloaded = async (open: readonly Session[]) => {
+      const before = boardOver(account(() => [cad, second], both));
+      await before.reading.read();
+      const left = before.reading.sessions().map(({ id }) => id);
+      return { ...boardOver(account(() => open, both)), left };
+    };
+
+    it('says that it reads, then how many are still open, and keeps their keys for another reload', async () => {
+      const { reading, board, left } = await reloaded([cad, office]);
+      const done = reading.read();
+      assert.match(board({}, { left }).left ?? '', /Reading which are still open/);
+      await done;
+      const { left: text, ending } = board({}, { left });
+      assert.match(text ?? '', /Still open: 1 of 2\./);
+      assert.deepEqual(ending, left);
+    });
+
+    for (const [what, open] of [
+      ['have ended', [office]],
+      ['are EXPIRED', [office, { ...cad, State: 'EXPIRED' }, { ...second, State: 'EXPIRED' }]],
+    ] as const) {
+      it(`says nothing when all ${what}, and keeps nothing`, async () => {
+        const { reading, board, left } = await reloaded(open);
+        await reading.read();
+        const { left: text, ending } = board({}, { left });
+        assert.deepEqual([text, ending], [undefined, []]);
+      });
+    }
+
+    it('keeps the keys of those that are being ended, and not of those that have been asked about only', async () => {
+      const { reading, board } = await reloaded([cad, office]);
+      await reading.read();
+      const now = reading.sessions();
+      const [first] = now;
+      assert.ok(first);
+      assert.deepEqual(board({}, { now }).ending, []);
+      first.activity = 'Expiring…';
+      assert.deepEqual(board({}, { now }).ending, [first.id]);
+    });
   });
 
   it('equals what AWS has after any sessions have begun and ended', async () => {
@@ -242,8 +305,13 @@ describe('The sessions board', () => {
 
 describe('What the page of the sessions board sends and saves', () => {
   it('saves ids, and reads them again', () => {
-    const saved = { scope: ['a'], selected: ['b', 'c'] };
+    const saved = { scope: ['a'], selected: ['b', 'c'], ending: ['c'] };
     assert.deepEqual(savedBoard(boardToSave(saved)), saved);
+  });
+
+  it('reads what an earlier version has saved', () => {
+    const saved = savedBoard({ scope: ['a'], selected: ['b'], version: 1 });
+    assert.deepEqual(saved, { scope: ['a'], selected: ['b'], ending: [] });
   });
 
   for (const state of [
@@ -261,6 +329,7 @@ describe('What the page of the sessions board sends and saves', () => {
     [{ kind: 'ready' }, true],
     [{ kind: 'deed', deed: 'expire', keys: ['a'] }, true],
     [{ kind: 'deed', deed: 'saveCsv', keys: [] }, true],
+    [{ kind: 'deed', deed: 'copy', keys: ['a'] }, true],
     [{ kind: 'deed', deed: 'delete', keys: ['a'] }, false],
     [{ kind: 'deed', deed: 'expire', keys: [1] }, false],
     [{ kind: 'view', view: firstView }, true],

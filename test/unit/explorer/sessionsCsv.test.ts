@@ -3,7 +3,7 @@ import * as assert from 'node:assert/strict';
 
 import fc from 'fast-check';
 
-import { csvCell, csvOf } from '../../../src/explorer/sessions/csv';
+import { csvCell, csvOf, tsvOf } from '../../../src/explorer/sessions/csv';
 import { nodeOf } from '../../support/nodes';
 
 describe('A cell of a CSV file', () => {
@@ -36,12 +36,13 @@ describe('A cell of a CSV file', () => {
   });
 });
 
-describe('A CSV file of sessions', () => {
-  it('has a byte order mark, the titles, a line for each session, and times in UTC', () => {
-    const node = nodeOf('session', {
-      ...{ Id: 's-1', UserId: '=ana', FleetName: 'cad', StackName: 'cad-stack', State: 'ACTIVE' },
-      StartTime: new Date('2026-03-01T09:00:00Z'),
-    });
+describe('A table of sessions', () => {
+  const node = nodeOf('session', {
+    ...{ Id: 's-1', UserId: '=ana', FleetName: 'cad', StackName: 'cad\tstack', State: 'ACTIVE' },
+    StartTime: new Date('2026-03-01T09:00:00Z'),
+  });
+
+  it('has a byte order mark as CSV, the titles, a line for each session, and times in UTC', () => {
     const columns = [
       { name: 'user', title: 'User' },
       { name: 'fleet', title: 'Fleet, name' },
@@ -52,5 +53,14 @@ describe('A CSV file of sessions', () => {
       csvOf([node], columns),
       '\uFEFFUser,"Fleet, name",Started,Ends by\r\n\'=ana,cad,2026-03-01T09:00:00.000Z,\r\n',
     );
+  });
+
+  it('has tabs between its values for the clipboard, and none in them', () => {
+    const columns = [
+      { name: 'user', title: 'User' },
+      { name: 'stack', title: 'Stack' },
+      { name: 'started', title: 'Started' },
+    ] as const;
+    assert.equal(tsvOf([node], columns), "User\tStack\tStarted\n'=ana\tcad stack\t2026-03-01T09:00:00.000Z\n");
   });
 });
