@@ -227,6 +227,8 @@ export const comments: Readonly<Record<string, string>> = {
   '{0} of {1} fleet and stack pairs have answered.': '{0} and {1} are numbers. AWS lists sessions by fleet and stack',
   'The window was reloaded while sessions were being expired. Still open: {0} of {1}. They are selected: choose Expire Sessions… to go on.':
     '{0} and {1} are numbers. "Expire Sessions…" is a button',
+  "The window was reloaded while sessions were being expired. Still open: {0} of {1}. Not known: {2}, because lists can't be read. Choose Refresh to try again.":
+    '{0}, {1} and {2} are numbers. "Refresh" is a button',
   'The data is {0} min old.': '{0} is a number of minutes',
   '{0} min at most': '{0} is a number of minutes',
   'step {0} of {1}': '{0} and {1} are numbers: step 2 of 3',

@@ -9,7 +9,7 @@ import type { StoredText } from '../show/stored';
 import { boardTab } from '../show/stored';
 import { parseFilter } from '../tree/filter';
 import type { RegionNode, ResourceNode } from '../tree/node';
-import { nameOf } from '../tree/node';
+import { isBelow, nameOf } from '../tree/node';
 import type { Reading } from './reading';
 import { arrange, drawnGroups } from './rows';
 
@@ -82,7 +82,10 @@ export interface Endings {
 }
 
 /** What a reload has left open: AWS may have been asked to end it, or not. */
-function leftText({ left = [] }: Endings, reading: Pick<Reading, 'sessions' | 'isReading'>): string | undefined {
+function leftText(
+  { left = [] }: Endings,
+  reading: Pick<Reading, 'sessions' | 'isReading' | 'unread'>,
+): string | undefined {
   if (!left.length) return undefined;
   if (reading.isReading) {
     return l10n.t('The window was reloaded while sessions were being expired. Reading which are still open…');
@@ -91,6 +94,16 @@ function leftText({ left = [] }: Endings, reading: Pick<Reading, 'sessions' | 'i
   const open = reading
     .sessions()
     .filter(({ id, resourceKind, resource }) => keys.has(id) && resourceKind.state?.(resource) !== 'EXPIRED');
+  const listed = new Set(open.map(({ id }) => id));
+  const unknown = left.filter(key => !listed.has(key) && reading.unread.some(({ group }) => isBelow(key, group)));
+  if (unknown.length) {
+    return l10n.t(
+      "The window was reloaded while sessions were being expired. Still open: {0} of {1}. Not known: {2}, because lists can't be read. Choose Refresh to try again.",
+      open.length,
+      left.length,
+      unknown.length,
+    );
+  }
   if (!open.length) return undefined;
   return l10n.t(
     'The window was reloaded while sessions were being expired. Still open: {0} of {1}. They are selected: choose Expire Sessions… to go on.',
@@ -107,6 +120,7 @@ function progressText(
   { pairs: { asked, answered }, isReading, at }: Parameters<typeof drawBoard>[2],
   now: number,
 ): string {
+  if (!asked) return ''; // the fleets have not answered, or none runs
   const pairs = isReading
     ? l10n.t('{0} of {1} fleet and stack pairs have answered.', answered, asked)
     : l10n.t('All {0} fleet and stack pairs have been asked.', asked);

@@ -54,7 +54,7 @@ export function confirmation(
     ...(parts.size > 1
       ? [...parts.values()].map(part => partLine(part, by))
       : [
-          ...(many ? [nodes.map(shownName).join(', '), ''] : []),
+          ...(many ? [namesOf(nodes), ''] : []),
           ...(!many && confirm.about !== undefined ? [l10n.t(confirm.about, ...one)] : []),
           ...places(nodes, by),
         ]),

@@ -139,6 +139,8 @@ function startBoard(
   let endings: Endings = { ...(given.left && { left: given.left }) };
   let view: View = firstView;
   let timer: NodeJS.Timeout | undefined;
+  /** When the last reading ended: milliseconds since the epoch. Undefined during the first one. */
+  let tried: number | undefined;
   let reading = readingOf(scope);
 
   function readingOf(nodes: Scope): Reading {
@@ -146,7 +148,8 @@ function startBoard(
   }
   function draw(): Board {
     if (endings.now?.some(({ activity }) => activity !== undefined)) endings = { now: endings.now };
-    return drawBoard(ids, scope, reading, view, Date.now(), endings);
+    const isReading = tried === undefined || reading.isReading;
+    return drawBoard(ids, scope, { ...reading, isReading }, view, Date.now(), endings);
   }
   function post(): void {
     clearTimeout(timer);
@@ -174,11 +177,17 @@ function startBoard(
   }
 
   async function read(): Promise<void> {
-    await look();
-    const done = reading.read();
-    update();
     const ticks = setInterval(update, tick); // a list that is long tells how far it is, and not when
-    await done.finally(() => clearInterval(ticks));
+    try {
+      await look();
+      const done = reading.read();
+      update();
+      await done;
+    } finally {
+      clearInterval(ticks);
+      tried = Date.now();
+      update();
+    }
   }
 
   async function perform(deed: Deed, keys: readonly string[]): Promise<void> {
@@ -208,7 +217,7 @@ function startBoard(
 
   const readAgain = setInterval(() => {
     if (!panel.visible || !vscode.window.state.focused) return;
-    if (reading.at !== undefined && Date.now() - reading.at >= interval) void say(read());
+    if (tried !== undefined && Date.now() - tried >= interval) void say(read());
     else update();
   }, interval / 4);
 

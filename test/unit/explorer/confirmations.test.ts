@@ -212,6 +212,15 @@ describe('The question of each confirmation', () => {
     );
   });
 
+  it('of many resources names twenty, and says how many more there are', () => {
+    const expire = cases.find(({ of, action }) => name(of, action) === 'session.expire')?.action;
+    const many = Array.from({ length: 300 }, (_, at) =>
+      nodeOf('session', { ...members, UserId: `user-${at}`, Id: `${at}` }),
+    );
+    const dialog = expire && confirmation(expire, many);
+    assert.match(dialog?.detail[0] ?? '', /^user-0, .*, user-19 and 280 more$/);
+  });
+
   it('of sessions in several accounts and Regions names each place once, with the number and at most twenty names', () => {
     const expire = cases.find(({ of, action }) => name(of, action) === 'session.expire')?.action;
     const at = (profile: string, count: number, mark?: string): ResourceNode[] =>

@@ -144,20 +144,13 @@ describe('The sessions board', () => {
     assert.match(board().note ?? '', /The first 1000 rows/);
   });
 
+  function denied(): never {
+    const facts = { reason: 'denied', operation: 'DescribeSessions', code: 'AccessDenied', retryable: false } as const;
+    throw new ApiError('You may not.', { ...facts, nextStep: 'Ask.' });
+  }
+
   const faults: readonly { readonly title: string; readonly fault: () => unknown; readonly why: RegExp }[] = [
-    {
-      title: 'is denied',
-      why: /Access denied/,
-      fault() {
-        const facts = {
-          reason: 'denied',
-          operation: 'DescribeSessions',
-          code: 'AccessDenied',
-          retryable: false,
-        } as const;
-        throw new ApiError('You may not.', { ...facts, nextStep: 'Ask.' });
-      },
-    },
+    { title: 'is denied', why: /Access denied/, fault: denied },
     {
       title: 'answers something else',
       why: /./,
@@ -202,6 +195,13 @@ describe('The sessions board', () => {
     await done;
     assert.deepEqual(idsOf(board()), ['s-1', 's-2']);
     assert.match(board().progress, /^All 2 fleet and stack pairs/);
+  });
+
+  it('counts no pairs before the fleets are known', () => {
+    const { reading, board } = boardOver(account(() => [], both));
+    const done = reading.read();
+    assert.equal(board().progress, '');
+    return done;
   });
 
   it('counts the pairs of a fleet and a stack: some that have answered, of all that are known', async () => {
@@ -265,6 +265,20 @@ describe('The sessions board', () => {
         assert.deepEqual([text, ending], [undefined, []]);
       });
     }
+
+    it('keeps the keys of those whose list is denied, and says that it is not known whether they are open', async () => {
+      const { left } = await reloaded([]);
+      const script = account(() => [cad], both);
+      const { reading, board } = boardOver({
+        ...script,
+        DescribeSessions: (input, signal) =>
+          input['FleetName'] === 'office' ? denied() : script.DescribeSessions?.(input, signal),
+      });
+      await reading.read();
+      const { left: text, ending } = board({}, { left });
+      assert.match(text ?? '', /Still open: 1 of 2\. Not known: 1, because lists can't be read\./);
+      assert.deepEqual(ending, left);
+    });
 
     it('keeps the keys of those that are being ended, and not of those that have been asked about only', async () => {
       const { reading, board } = await reloaded([cad, office]);
