@@ -229,6 +229,7 @@ export const comments: Readonly<Record<string, string>> = {
     '{0} and {1} are numbers. "Expire Sessions…" is a button',
   "The window was reloaded while sessions were being expired. Still open: {0} of {1}. Not known: {2}, because lists can't be read. Choose Refresh to try again.":
     '{0}, {1} and {2} are numbers. "Refresh" is a button',
+  'Sessions of {0}': "{0} is a user's name",
   'The data is {0} min old.': '{0} is a number of minutes',
   '{0} min at most': '{0} is a number of minutes',
   'step {0} of {1}': '{0} and {1} are numbers: step 2 of 3',

@@ -77,6 +77,7 @@ const ofView = {
   addProfile: { title: 'Add AWS Profile…', icon: 'add', titleBar: 1 },
   goToResource: { title: 'Go to Resource…', titleBar: 'overflow' },
   showSessions: { title: 'Show All Sessions…', titleBar: 'overflow' },
+  showSessionsOfUser: { title: 'Show Sessions of a User…', titleBar: 'overflow' },
   refreshAll: { title: 'Refresh All', icon: 'refresh', titleBar: 3 },
   openSandbox: {
     title: 'Open Sandbox',
@@ -132,7 +133,7 @@ const ofView = {
   // A command of its own: VS Code also gives a row to a command in the title bar.
   showSessionsHere: {
     title: 'Show All Sessions',
-    on: ['profile', 'region', 'fleet', 'stack'],
+    on: ['profile', 'region', 'fleet', 'stack', 'user'],
     group: 'view',
     submenu: 'more',
     alsoOutside: true,

@@ -14,7 +14,7 @@ const authenticationTypes: AuthenticationType[] = ['API', 'SAML', 'USERPOOL', 'A
 const stackAndFleet = 'Stack {1}, fleet {2}';
 const stackAndFleetNames = ({ StackName, FleetName }: Session) => [StackName, FleetName];
 
-/** A live streaming session. Scope: FleetName or StackName. */
+/** A live streaming session. Scope: FleetName or StackName; UserId and AuthenticationType ask for those of one user. */
 export const session: Kind<Session, 'session'> = {
   name: 'session',
   title: 'Session',
@@ -28,8 +28,10 @@ export const session: Kind<Session, 'session'> = {
       const all: Pair[] = [];
       for await (const pair of pairs(api, scope, signal)) all.push(pair);
       told?.({ asked: all.length, answered: 0 });
+      const { UserId, AuthenticationType } = scope;
+      const types = authenticationTypes.filter(type => (AuthenticationType ?? type) === type);
       for (const [place, pair] of all.entries()) {
-        yield* sessionsOf(api, pair, signal);
+        yield* sessionsOf(api, { ...pair, ...(UserId !== undefined && { UserId }) }, signal, types);
         told?.({ asked: all.length, answered: place + 1 });
       }
     },

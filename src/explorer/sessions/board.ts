@@ -1,6 +1,7 @@
 // What the sessions board shows: the rows, how far the reading is, and what could not be read.
 import * as l10n from '@vscode/l10n';
 
+import { plainText } from '../../api/core/plainText';
 import type { Board, BoardTexts, ColumnName, View } from '../../sessions/page';
 import { columnNames, groupings } from '../../sessions/page';
 import { headline } from '../show/messages';
@@ -19,10 +20,10 @@ export const mostRows = 1_000;
 /** How the board shows sessions at first. */
 export const firstView: View = { filter: '', sort: 'user', descending: false, group: 'none' };
 
-/** The title of a board's tab: `All Sessions`, `Sessions: design`. */
-export function boardTitle(scope: readonly (RegionNode | ResourceNode)[]): StoredText {
+/** The title of a board's tab: `All Sessions`, `Sessions: design`. It does not name a user. */
+export function boardTitle(scope: readonly (RegionNode | ResourceNode)[], isOfUser = false): StoredText {
   const [first, ...others] = scope;
-  return boardTab(first?.kind === 'resource' && !others.length ? first : undefined);
+  return boardTab(first?.kind === 'resource' && !others.length ? first : undefined, isOfUser);
 }
 
 /**
@@ -34,7 +35,7 @@ export function boardTitle(scope: readonly (RegionNode | ResourceNode)[]): Store
 export function drawBoard(
   ids: readonly string[],
   scope: readonly (RegionNode | ResourceNode)[],
-  reading: Pick<Reading, 'sessions' | 'pairs' | 'unread' | 'at' | 'isReading'>,
+  reading: Pick<Reading, 'sessions' | 'pairs' | 'unread' | 'at' | 'isReading'> & Partial<Pick<Reading, 'user'>>,
   view: View,
   now: number,
   endings: Endings = {},
@@ -47,7 +48,7 @@ export function drawBoard(
   const note = noteOf(found, reading, view);
   return {
     scope: ids,
-    title: boardTitle(scope),
+    title: reading.user === undefined ? boardTitle(scope) : l10n.t('Sessions of {0}', plainText(reading.user)),
     place: [...new Set(scope.map(placeOf))].join(' | '),
     view,
     progress: progressText(reading, now),

@@ -2,14 +2,12 @@
 // slow does not hide the others.
 import type { ApiError } from '../../api/core/errors';
 import type { Parts } from '../../kinds/listing';
-import type { Browser } from '../tree/browse';
-import type { Identifier } from '../tree/identify';
+import type { Explorer } from '../explorerTypes';
 import type { GroupNode, RegionNode, ResourceList, ResourceNode } from '../tree/node';
+import { createUserList, type User, type UserList } from './ofUser';
 
 /** The part of the explorer that reading uses. */
-export interface Readable extends Pick<Browser, 'loadMore'>, Pick<Identifier, 'identify'> {
-  readonly list: (group: GroupNode) => ResourceList;
-}
+export type Readable = Pick<Explorer, 'loadMore' | 'identify' | 'list' | 'background'>;
 
 /** A list that could not be read. */
 export interface Unread {
@@ -32,25 +30,38 @@ export interface Reading {
   /** When the oldest of the answers was asked for: milliseconds since the epoch; undefined before the first answer. */
   readonly at: number | undefined;
   readonly sessions: () => readonly ResourceNode[];
+  /** The name of the user whose sessions alone it reads, if it reads those of one. */
+  readonly user: string | undefined;
+  /** Lets go of what only this reading has. */
+  readonly release: () => void;
 }
 
 export interface ReadingOptions {
   readonly explorer: Readable;
   /** What to read the sessions of. */
   readonly scope: readonly (RegionNode | ResourceNode)[];
+  /** The only user whose sessions to read; absent: those of all. */
+  readonly user?: User | undefined;
+  /** The time: milliseconds since the epoch. */
+  readonly now: () => number;
   /** Called when a list has answered. */
   readonly changed: () => void;
   /** Ends the reading: no further list is asked. */
   readonly signal: AbortSignal;
 }
 
+/** What a list has answered. */
+type Answer = Pick<ResourceList, 'nodes' | 'parts' | 'loaded' | 'problem' | 'at'>;
+
 /** How many lists are asked at the same time. The scheduler of requests bounds what is sent. */
 const atOnce = 8;
 
 /** Makes what reads the sessions of a scope. Nothing is read before `read`. */
-export function createReading({ explorer, scope, changed, signal }: ReadingOptions): Reading {
+export function createReading({ explorer, scope, user, now, changed, signal }: ReadingOptions): Reading {
   let reading: Promise<void> | undefined;
   const pending = new Set<GroupNode>();
+  /** The answers about one user. */
+  const ofUser = new Map<GroupNode, UserList>();
 
   const fleetLists = scope.flatMap(node => (node.kind === 'region' ? listOf(node, 'fleet') : []));
 
@@ -61,10 +72,18 @@ export function createReading({ explorer, scope, changed, signal }: ReadingOptio
     return resources.flatMap(node => listOf(node, 'session'));
   }
 
+  const answerOf = (group: GroupNode): Answer | undefined => (user ? ofUser.get(group) : group.list);
+
   async function readList(group: GroupNode): Promise<void> {
     const list = explorer.list(group);
-    await list.reloadInBackground();
-    while (!signal.aborted && list.hasMore) await explorer.loadMore(group);
+    if (user && group.resourceKind.name === 'session') {
+      const own = ofUser.get(group) ?? createUserList({ explorer, group, user, now, signal });
+      ofUser.set(group, own);
+      await own.read();
+    } else {
+      await list.reloadInBackground();
+      while (!signal.aborted && list.hasMore) await explorer.loadMore(group);
+    }
     pending.delete(group);
     if (!signal.aborted) changed();
   }
@@ -104,26 +123,33 @@ export function createReading({ explorer, scope, changed, signal }: ReadingOptio
       return reading !== undefined;
     },
     get pairs() {
-      const all = sessionLists().map(group => pairsOf(group, pending.has(group)));
+      const all = sessionLists().map(group => pairsOf(answerOf(group), pending.has(group)));
       const sum = (one: keyof Parts): number => all.reduce((total, { [one]: count }) => total + count, 0);
       return { asked: sum('asked'), answered: sum('answered') };
     },
     get unread() {
-      return [...fleetLists, ...sessionLists()].flatMap(group => {
-        const error = pending.has(group) ? undefined : group.list?.problem;
-        return error ? [{ group, error }] : [];
-      });
+      const fleets = fleetLists.map(group => ({ group, list: group.list }));
+      return [...fleets, ...sessionLists().map(group => ({ group, list: answerOf(group) }))].flatMap(
+        ({ group, list }) => {
+          const error = pending.has(group) ? undefined : list?.problem;
+          return error ? [{ group, error }] : [];
+        },
+      );
     },
     get at() {
-      const times = sessionLists().flatMap(({ list }) => (list?.at === undefined ? [] : [list.at]));
+      const times = sessionLists().flatMap(group => answerOf(group)?.at ?? []);
       return times.length ? Math.min(...times) : undefined;
     },
-    sessions: () => sessionLists().flatMap(({ list }) => [...(list?.nodes.values() ?? [])]),
+    sessions: () => sessionLists().flatMap(group => [...(answerOf(group)?.nodes.values() ?? [])]),
+    user: user?.UserId,
+    release() {
+      for (const list of ofUser.values()) list.release();
+    },
   };
 }
 
 /** The pairs of a list of sessions. One that has not answered counts as one pair: most have one. */
-function pairsOf({ list }: GroupNode, isPending: boolean): Parts {
+function pairsOf(list: Answer | undefined, isPending: boolean): Parts {
   const isOver = !isPending && (list?.loaded ?? false);
   const { asked, answered } = list?.parts ?? { asked: 1, answered: 0 };
   return { asked, answered: isOver ? asked : answered };

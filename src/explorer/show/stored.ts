@@ -41,8 +41,13 @@ export function pageTab(node: ResourceNode): StoredText {
   return l10n.t('{0} ({1})', storedName(node), l10n.t(node.resourceKind.title)) as StoredText;
 }
 
-/** The tab of a sessions board: `Sessions: design`. @param node the resource whose sessions it shows; absent: those of Regions */
-export function boardTab(node?: ResourceNode): StoredText {
+/**
+ * The tab of a sessions board: `Sessions: design`.
+ * @param node the resource whose sessions it shows; absent: those of Regions
+ * @param isOfUser whether it shows those of one user only
+ */
+export function boardTab(node?: ResourceNode, isOfUser = false): StoredText {
+  if (isOfUser) return l10n.t('Sessions of a User') as StoredText;
   return (node ? l10n.t('Sessions: {0}', storedName(node)) : l10n.t('All Sessions')) as StoredText;
 }
 

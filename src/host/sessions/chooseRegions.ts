@@ -11,8 +11,15 @@ interface RegionItem extends vscode.QuickPickItem {
   readonly region: RegionNode;
 }
 
-/** Asks for Regions of the view, all of which are ticked at first. @returns none if the user cancels */
-export async function chooseRegions(explorer: Explorer): Promise<readonly RegionNode[]> {
+/**
+ * Asks for Regions of the view, all of which are ticked at first.
+ * @param title of the question
+ * @returns none if the user cancels
+ */
+export async function chooseRegions(
+  explorer: Explorer,
+  title = l10n.t('Show All Sessions'),
+): Promise<readonly RegionNode[]> {
   const items = profiles(explorer).flatMap(({ regions, name }) =>
     regions.map((region): RegionItem => ({ label: name, description: region.connection.region, region })),
   );
@@ -22,7 +29,7 @@ export async function chooseRegions(explorer: Explorer): Promise<readonly Region
   }
   if (items.length === 1) return items.map(({ region }) => region);
   const pick = createQuickPick<RegionItem>();
-  pick.title = l10n.t('Show All Sessions');
+  pick.title = title;
   pick.placeholder = l10n.t('Choose the profiles and Regions whose sessions to show');
   pick.canSelectMany = true;
   pick.items = items;

@@ -7,16 +7,18 @@ export function lazyBoards(options: BoardsOptions): Boards {
   const boards = lazy(async () => (await import('../later')).createBoards(options));
   return {
     open: async nodes => (await boards.get()).open(nodes),
+    openOfUser: async () => (await boards.get()).openOfUser(),
     restore: async (...args) => (await boards.get()).restore(...args),
     changed: () => boards.loaded?.changed(),
     isPageShown: () => boards.loaded?.isPageShown() ?? false,
   };
 }
 
-/** Show All Sessions, of Regions that the user chooses, or of the selected rows. */
-export function boardCommands(boards: Boards): Handlers<'showSessions' | 'showSessionsHere'> {
+/** Show All Sessions, of Regions that the user chooses, or of the selected rows; and those of one user. */
+export function boardCommands(boards: Boards): Handlers<'showSessions' | 'showSessionsHere' | 'showSessionsOfUser'> {
   return {
     showSessions: () => boards.open([]),
+    showSessionsOfUser: () => boards.openOfUser(),
     showSessionsHere: (_node, selected) => boards.open(selected),
   };
 }

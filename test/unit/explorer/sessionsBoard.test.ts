@@ -5,11 +5,14 @@ import fc from 'fast-check';
 
 import { ApiError } from '../../../src/api/core/errors';
 import type { ActingApi } from '../../../src/api/types';
+import type { Explorer } from '../../../src/explorer/explorerTypes';
 import type { Endings } from '../../../src/explorer/sessions/board';
-import { drawBoard, firstView, mostRows } from '../../../src/explorer/sessions/board';
+import { boardTitle, drawBoard, firstView, mostRows } from '../../../src/explorer/sessions/board';
+import type { User } from '../../../src/explorer/sessions/ofUser';
 import type { Reading } from '../../../src/explorer/sessions/reading';
 import { createReading } from '../../../src/explorer/sessions/reading';
 import { chosen } from '../../../src/explorer/sessions/rows';
+import { isShown } from '../../../src/explorer/tree/node';
 import type { Board, View } from '../../../src/sessions/page';
 import { boardToSave, columnNames, messageFromBoard, savedBoard } from '../../../src/sessions/page';
 import { explorerUnderTest } from '../../support/explorerUnderTest';
@@ -61,10 +64,11 @@ const both = running('cad', 'office');
 interface BoardUnderTest {
   readonly reading: Reading;
   readonly calls: readonly string[];
+  readonly explorer: Explorer;
   readonly board: (view?: Partial<View>, endings?: Endings) => Board;
 }
 
-function boardOver(script: Script, now: () => number = () => 10_000): BoardUnderTest {
+function boardOver(script: Script, now: () => number = () => 10_000, user?: User): BoardUnderTest {
   const background = scriptedApi(script);
   const { explorer, region } = explorerUnderTest(script, {
     background: () => Promise.resolve<ActingApi>(background),
@@ -72,11 +76,11 @@ function boardOver(script: Script, now: () => number = () => 10_000): BoardUnder
     now,
   });
   const reading = createReading({
-    ...{ explorer, scope: [region], changed: () => undefined },
+    ...{ explorer, scope: [region], user, now, changed: () => undefined },
     signal: new AbortController().signal,
   });
   return {
-    reading,
+    ...{ reading, explorer },
     calls: background.calls,
     board: (view, endings) => drawBoard([region.id], [region], reading, { ...firstView, ...view }, now(), endings),
   };
@@ -289,6 +293,85 @@ describe('The sessions board', () => {
       assert.deepEqual(board({}, { now }).ending, []);
       first.activity = 'Expiring…';
       assert.deepEqual(board({}, { now }).ending, [first.id]);
+    });
+  });
+
+  describe('of one user', () => {
+    const ana = { UserId: 'ana@example.com' };
+    /** AWS answers with the sessions of the user that it is asked for. */
+    const asked = (sessions: () => readonly Session[], script: Script = {}): Script => {
+      const all = account(sessions, both, script);
+      return {
+        ...all,
+        async DescribeSessions(input, signal) {
+          const { Sessions } = (await all.DescribeSessions?.(input, signal)) as { Sessions: readonly Session[] };
+          return { Sessions: Sessions.filter(({ UserId }) => (input['UserId'] ?? UserId) === UserId) };
+        },
+      };
+    };
+    const over = (sessions: () => readonly Session[], script?: Script, user: User = ana) =>
+      boardOver(asked(sessions, script), undefined, user);
+
+    it('shows these alone, asks for no others, and names the user on the page only', async () => {
+      const { reading, board, calls } = over(() => [cad, office, second]);
+      await reading.read();
+      assert.deepEqual(idsOf(board()), ['s-1', 's-3']);
+      const lists = calls.filter(call => call.startsWith('DescribeSessions'));
+      assert.equal(lists.length, 8, 'two pairs, four ways to sign in');
+      assert.deepEqual(
+        lists.filter(call => !call.includes(ana.UserId)),
+        [],
+      );
+      assert.equal(board().title, 'Sessions of ana@example.com');
+      assert.equal(boardTitle([], true), 'Sessions of a User');
+      assert.match(board().progress, /^All 2 fleet and stack pairs/);
+    });
+
+    it('asks once for each pair when it is known how the user signs in', async () => {
+      const { reading, calls } = over(() => [cad], {}, { ...ana, AuthenticationType: 'USERPOOL' });
+      await reading.read();
+      assert.equal(calls.filter(call => call.startsWith('DescribeSessions')).length, 2);
+    });
+
+    it('has nodes that actions find, without their lists, until they are released', async () => {
+      const { reading, explorer } = over(() => [cad, office]);
+      await reading.read();
+      const [node] = reading.sessions();
+      assert.ok(node);
+      assert.equal(isShown(node), true);
+      assert.equal(explorer.list(node.parent).loaded, false);
+      reading.release();
+      assert.equal(isShown(node), false);
+    });
+
+    it('lets go of what has ended, and not of what is being ended', async () => {
+      let open = [cad, second];
+      const { reading, board } = over(() => open);
+      await reading.read();
+      const [first, other] = reading.sessions();
+      assert.ok(first && other);
+      first.activity = 'Expiring…';
+      open = [];
+      await reading.read();
+      assert.deepEqual(idsOf(board()), ['s-1']);
+      assert.deepEqual([isShown(first), isShown(other)], [true, false]);
+      delete first.activity;
+      await reading.read();
+      assert.deepEqual(idsOf(board()), []);
+    });
+
+    it('keeps what it knows of a list that is denied later, and says why', async () => {
+      let isDenied = false;
+      const script: Script = account(() => [cad, second], both);
+      const { reading, board } = over(() => [cad, second], {
+        DescribeSessions: (input, signal) =>
+          isDenied && input['FleetName'] === 'cad' ? denied() : script.DescribeSessions?.(input, signal),
+      });
+      await reading.read();
+      isDenied = true;
+      await reading.read();
+      assert.deepEqual(idsOf(board()), ['s-1', 's-3']);
+      assert.match(board().problems[0]?.where ?? '', /^cad · Sessions/);
     });
   });
 

@@ -85,6 +85,7 @@ describe('Stored text', () => {
     assert.deepEqual(having(/createWebviewPanel\(|panel\.title =/), [
       'host/details/pages.ts',
       'host/forms/formPanel.ts',
+      'host/sessions/board.ts',
       'host/sessions/boards.ts',
     ]);
     assert.deepEqual(having(/Uri\.from\(/).sort(), ['host/details/documents.ts', 'host/view/treeItem.ts']);
