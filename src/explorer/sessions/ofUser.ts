@@ -1,12 +1,28 @@
 // Reads the sessions of one user below a fleet or a stack. AWS answers with these alone, so the rest of the list is not read.
 import { type ApiError, toApiError } from '../../api/core/errors';
+import type { Api } from '../../api/types';
+import type { Connection } from '../../aws/connection';
 import type { Parts, Scope } from '../../kinds/listing';
-import type { Explorer } from '../explorerTypes';
-import type { GroupNode, ResourceNode } from '../tree/node';
+import type { GroupNode, Node, ResourceList, ResourceNode } from '../tree/node';
+import { nameOf } from '../tree/node';
 
 /** A user, as AWS is asked for the sessions: the name that AppStream knows, and how the user signs in, if that is known. */
 export interface User extends Scope {
   readonly UserId: string;
+}
+
+/** The user that a node stands for: one of the user pool. */
+export function userAt(node: Node): User | undefined {
+  return node.kind === 'resource' && node.resourceKind.name === 'user'
+    ? { UserId: nameOf(node), AuthenticationType: 'USERPOOL' }
+    : undefined;
+}
+
+/** The part of the explorer that reading a list uses. */
+export interface ListReader {
+  readonly list: (group: GroupNode) => ResourceList;
+  /** Opens the API for background work. */
+  readonly background: (connection: Connection) => Promise<Api>;
 }
 
 /** The sessions of a user in one list. */
@@ -26,7 +42,7 @@ export interface UserList {
 }
 
 export interface UserListOptions {
-  readonly explorer: Pick<Explorer, 'list' | 'background'>;
+  readonly explorer: ListReader;
   readonly group: GroupNode;
   readonly user: User;
   /** The time: milliseconds since the epoch. */

@@ -2,12 +2,13 @@
 // slow does not hide the others.
 import type { ApiError } from '../../api/core/errors';
 import type { Parts } from '../../kinds/listing';
-import type { Explorer } from '../explorerTypes';
+import type { Browser } from '../tree/browse';
+import type { Identifier } from '../tree/identify';
 import type { GroupNode, RegionNode, ResourceList, ResourceNode } from '../tree/node';
-import { createUserList, type User, type UserList } from './ofUser';
+import { createUserList, type ListReader, type User, type UserList } from './ofUser';
 
 /** The part of the explorer that reading uses. */
-export type Readable = Pick<Explorer, 'loadMore' | 'identify' | 'list' | 'background'>;
+export interface Readable extends ListReader, Pick<Browser, 'loadMore'>, Pick<Identifier, 'identify'> {}
 
 /** A list that could not be read. */
 export interface Unread {

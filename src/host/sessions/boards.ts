@@ -8,13 +8,14 @@ import { sessionsViewType } from '../../explorer/contributed';
 import type { Explorer } from '../../explorer/explorerTypes';
 import { boardTitle } from '../../explorer/sessions/board';
 import type { User } from '../../explorer/sessions/ofUser';
+import { userAt } from '../../explorer/sessions/ofUser';
 import type { Node } from '../../explorer/tree/node';
 import { regionOf } from '../../explorer/tree/node';
 import { savedBoard } from '../../sessions/page';
 import type { Given, OpenBoard, Scope } from './board';
 import { startBoard } from './board';
 import { chooseRegions } from './chooseRegions';
-import { chooseUser, userAt, userTitle } from './chooseUser';
+import { chooseUser, userTitle } from './chooseUser';
 
 export interface Boards {
   /**

@@ -2,8 +2,6 @@
 import * as l10n from '@vscode/l10n';
 
 import type { User } from '../../explorer/sessions/ofUser';
-import type { Node } from '../../explorer/tree/node';
-import { nameOf } from '../../explorer/tree/node';
 import { askText } from '../prompts/askText';
 
 /** The title of the questions that lead to a board of one user. */
@@ -21,11 +19,4 @@ export async function chooseUser(): Promise<User | undefined> {
     return length < 2 || length > 128 ? l10n.t('A user name has 2 to 128 characters.') : undefined;
   });
   return asked.kind === 'answer' ? { UserId: asked.text.trim() } : undefined;
-}
-
-/** The user that a row stands for: one of the user pool. */
-export function userAt(node: Node): User | undefined {
-  return node.kind === 'resource' && node.resourceKind.name === 'user'
-    ? { UserId: nameOf(node), AuthenticationType: 'USERPOOL' }
-    : undefined;
 }
