@@ -3,72 +3,15 @@ import assert from 'node:assert/strict';
 
 import * as vscode from 'vscode';
 
-import type { ToPage } from '../../src/details/content';
-import type { Board, Deed, FromBoard } from '../../src/sessions/page';
+import type { Deed, FromBoard } from '../../src/sessions/page';
 import { waitUntil } from '../support/waitUntil';
-import type { Answer, Asked } from './prompts';
+import type { PlayedBoard } from './playedBoard';
+import { keysOf, openBoard, two } from './playedBoard';
+import type { Asked } from './prompts';
 import { answering } from './prompts';
 import { replace } from './replace';
 import type { Account } from './world';
-import { nextAccount, setConnections, showAccount, shown } from './world';
-
-/** A board whose page the test plays. */
-interface PlayedBoard {
-  /** What the page was sent last. */
-  readonly board: () => Board | undefined;
-  readonly says: (message: unknown) => void;
-  readonly close: () => void;
-}
-
-/** Opens a board of all Regions in the view. */
-async function openBoard(answers: readonly Answer[] = ['enter']): Promise<PlayedBoard> {
-  const { createWebviewPanel } = vscode.window;
-  let hear: (message: unknown) => void = () => undefined;
-  let board: Board | undefined;
-  let panel: vscode.WebviewPanel | undefined;
-  const putBack = replace(
-    vscode.window,
-    'createWebviewPanel',
-    (...args: Parameters<typeof createWebviewPanel>): vscode.WebviewPanel => {
-      const made = createWebviewPanel(...args);
-      panel = made;
-      const webview = new Proxy(made.webview, {
-        get(target, name) {
-          if (name === 'onDidReceiveMessage') return (listener: typeof hear) => void (hear = listener);
-          if (name === 'postMessage') return ({ content }: ToPage<Board>) => Promise.resolve(void (board = content));
-          return Reflect.get(target, name) as unknown;
-        },
-        set: (target, name, value) => Reflect.set(target, name, value),
-      });
-      return new Proxy(made, {
-        get(target, name) {
-          if (name === 'webview') return webview;
-          if (name === 'visible') return true;
-          const member: unknown = Reflect.get(target, name);
-          return typeof member === 'function' ? (member.bind(target) as unknown) : member;
-        },
-      });
-    },
-  );
-  try {
-    await answering(answers, () => vscode.commands.executeCommand('appstream.showSessions'));
-  } finally {
-    putBack();
-  }
-  hear({ kind: 'ready' } satisfies FromBoard);
-  await waitUntil('all sessions', () => board && /^All /.test(board.progress) && board.groups.length, { every: 100 });
-  return { board: () => board, says: (message: unknown) => void hear(message), close: () => void panel?.dispose() };
-}
-
-const keysOf = (board: Board | undefined): readonly string[] =>
-  board?.groups.flatMap(({ rows }) => rows.map(({ key }) => key)) ?? [];
-
-async function two(): Promise<readonly [Account, Account]> {
-  const [one, other] = [await showAccount(), nextAccount()];
-  await setConnections([one, other].map(({ profile }) => ({ profile, regions: ['eu-west-1'] })));
-  await shown(labels => labels.length === 2);
-  return [one, other];
-}
+import { showAccount } from './world';
 
 describe('the sessions board', () => {
   let opened: PlayedBoard | undefined;

@@ -71,6 +71,24 @@ describe('The sessions board', () => {
     assert.deepEqual(fleets.sort(), ['dev-office-test', 'office-desktops']);
   });
 
+  it('asks AWS for the sessions of one user alone, and does not name the user in the tab', async () => {
+    await command(workbench.page, 'AppStream: Show Sessions of a User…');
+    const input = quickInput(workbench.page);
+    await input.waitForTitle('Show Sessions of a User');
+    await input.fill(user);
+    await input.accept();
+    await workbench.page.locator('.quick-input-list').getByText(production).first().waitFor();
+    await input.accept();
+    await page()
+      .getByRole('heading', { name: `Sessions of ${user}` })
+      .waitFor();
+    await page().getByText('2 sessions.').waitFor();
+    await screenshot(workbench.page, 'sessions-of-user');
+    await workbench.page.getByRole('tab', { name: /^Sessions of a User/ }).waitFor();
+    await command(workbench.page, 'View: Close Editor');
+    await page().getByText('2 sessions.').waitFor();
+  });
+
   it('saves them as CSV, after a question about personal data', async () => {
     await press('Save as CSV…');
     const words = await dialog(workbench.page).text();
@@ -116,6 +134,26 @@ describe('The sessions board', () => {
       assert.match(words, new RegExp(`${profile} · [a-z0-9-]+ \\(1\\): ${user}`));
     }
     await screenshot(workbench.page, 'sessions-confirm');
+    // One account does not answer.
+    demo.simulator.faults.add({
+      ...{ operation: 'ExpireSession', accessKeyId: 'SANDBOXPRODUCTION' },
+      outcome: { kind: 'hang' },
+    });
+    await dialog(workbench.page).press('Expire Session');
+    await page().getByText('15 sessions.').waitFor();
+    await page().getByText('Expiring…', { exact: true }).waitFor();
+  });
+
+  it('says after a reload in the middle what is still open, and selects it', async () => {
+    await command(workbench.page, 'Developer: Reload Window');
+    await workbench.page.waitForEvent('load');
+    demo.simulator.faults.clear();
+    await page()
+      .getByText(/Still open: 1 of 1\. They are selected/)
+      .waitFor();
+    await selected(1).waitFor();
+    await screenshot(workbench.page, 'sessions-left');
+    await press('Expire Sessions…');
     await dialog(workbench.page).press('Expire Session');
     await page().getByText('14 sessions.').waitFor();
     assert.equal(await page().getByText(user, { exact: true }).count(), 0);
