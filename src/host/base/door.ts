@@ -93,6 +93,15 @@ export function createQuickPick<T extends vscode.QuickPickItem>(): vscode.QuickP
   return plainInput(vscode.window.createQuickPick<T>());
 }
 
+/** Shows a list whose items can be ticked. @returns those that are ticked when the user presses Enter; none after Escape */
+export function ticked<T extends vscode.QuickPickItem>(pick: vscode.QuickPick<T>): Promise<readonly T[]> {
+  pick.show();
+  return new Promise<readonly T[]>(resolve => {
+    pick.onDidAccept(() => resolve(pick.selectedItems));
+    pick.onDidHide(() => resolve([]));
+  }).finally(() => pick.dispose());
+}
+
 /** `vscode.window.createInputBox`, which makes all texts assigned to it plain, except the value, which the user edits. */
 export function createInputBox(): vscode.InputBox {
   return plainInput(vscode.window.createInputBox());

@@ -15,7 +15,7 @@ import { findNode } from '../../explorer/tree/findNode';
 import type { Node, ProfileNode } from '../../explorer/tree/node';
 import { assertNever } from '../../explorer/tree/node';
 import type { Handlers } from '../base/command';
-import { createQuickPick, showInformationMessage } from '../base/door';
+import { createQuickPick, showInformationMessage, ticked } from '../base/door';
 import type { LazyRuntime } from '../base/runtime';
 import { profileFor } from '../prompts/pick';
 import { addToView } from './connections';
@@ -174,13 +174,7 @@ async function chooseRegions({ profile, regions, inView, answers }: Search): Pro
     return begins ? [{ label: titles[part], kind: vscode.QuickPickItemKind.Separator, region: '' }, item] : [item];
   });
   pick.selectedItems = items.filter((_item, place) => choices[place]?.ticked);
-  pick.show();
-  return new Promise<readonly RegionItem[]>(resolve => {
-    pick.onDidAccept(() => resolve(pick.selectedItems));
-    pick.onDidHide(() => resolve([]));
-  })
-    .finally(() => pick.dispose())
-    .then(picked => picked.map(({ region }) => region));
+  return (await ticked(pick)).map(({ region }) => region);
 }
 
 /** All known Regions of the profile's partition, and the Regions that the view shows of it, known or not. */

@@ -4,7 +4,7 @@ import type * as vscode from 'vscode';
 
 import type { Explorer } from '../../explorer/explorerTypes';
 import type { RegionNode } from '../../explorer/tree/node';
-import { createQuickPick, showInformationMessage } from '../base/door';
+import { createQuickPick, showInformationMessage, ticked } from '../base/door';
 import { profiles } from '../prompts/pick';
 
 interface RegionItem extends vscode.QuickPickItem {
@@ -34,11 +34,5 @@ export async function chooseRegions(
   pick.canSelectMany = true;
   pick.items = items;
   pick.selectedItems = items;
-  pick.show();
-  return new Promise<readonly RegionItem[]>(resolve => {
-    pick.onDidAccept(() => resolve(pick.selectedItems));
-    pick.onDidHide(() => resolve([]));
-  })
-    .finally(() => pick.dispose())
-    .then(picked => picked.map(({ region }) => region));
+  return (await ticked(pick)).map(({ region }) => region);
 }
