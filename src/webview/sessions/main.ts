@@ -92,6 +92,7 @@ function show(next: Board): void {
   setText(progress, `${board.count}. ${board.progress}`);
   setText(left, board.left ?? '');
   grouping.value = view.group;
+  if (document.activeElement !== filter) filter.value = view.filter; // a tab that was hidden begins anew
   note.textContent = board.note ?? '';
   patch(problems, drawProblems(board.problems, texts.problems));
   patch(header, drawHeader(board));
