@@ -67,8 +67,8 @@ export function startBoard(
   /** When the last reading ended: milliseconds since the epoch. Undefined during the first one. */
   let tried: number | undefined;
   let reading = readingOf(scope);
-  /** Whether something is being done to one of the sessions. */
-  let isBusy = false;
+  /** Whether something was done to a session of the one user since the last reading. */
+  let isStale = false;
 
   function readingOf(nodes: Scope): Reading {
     const { user } = given;
@@ -82,16 +82,19 @@ export function startBoard(
   function post(): void {
     clearTimeout(timer);
     timer = undefined;
-    const wasBusy = isBusy;
-    isBusy = reading.sessions().some(({ activity }) => activity !== undefined);
-    // Lists of the tree are read again after an action. Those of one user are the board's own.
     if (end.signal.aborted) return;
-    if (wasBusy && !isBusy && given.user) void say(read());
+    // Lists of the tree are read again after an action. Those of one user are the board's own.
+    if (isStale && !isActedOn() && !reading.isReading) {
+      isStale = false;
+      void say(read());
+    }
     if (!panel.visible) return;
     const message: ToPage<Board> = { kind: 'content', content: draw() };
     void panel.webview.postMessage(message);
   }
+  const isActedOn = (): boolean => reading.sessions().some(({ activity }) => activity !== undefined);
   function update(): void {
+    if (given.user && isActedOn()) isStale = true; // a quick action is over before the board is drawn
     if (!end.signal.aborted) timer ??= setTimeout(post, pause);
   }
 
