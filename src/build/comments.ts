@@ -161,6 +161,12 @@ export const comments: Readonly<Record<string, string>> = {
     '{0} is what the user typed, {1} and {2} are numbers, {3} is a kind of resource',
   'Filter: {0} – {1} of {2} loaded {3}. There are more: choose Load All.':
     '{0} is what the user typed, {1} and {2} are numbers, {3} is a kind of resource',
+  'Compare {0} with': '{0} is a resource; the list below has those to compare it with: Compare Fleet "cad" with',
+  "The comparison lacks what can't be read now. {0}":
+    "{0} says what, where and why: cad (prod · eu-west-1): Can't list Tags: …",
+  'saved file': 'The right side of a comparison: cad (prod · eu-west-1) ↔ saved file',
+  'Saved: {0}': '{0} is the title of a document: Saved: cad (Fleet).json',
+  '{0} ↔ {1}': 'The two sides of a comparison: cad (dev · us-east-1) ↔ cad (prod · eu-west-1)',
   'Go to Resource: {0}': '{0} is how many were found: Go to Resource: 3 found',
   'Go to Resource: {0}, waiting for {1}':
     '{0} is how many were found, {1} one or two Regions: Go to Resource: 3 found, waiting for eu-west-1 (prod)',

@@ -4,7 +4,7 @@ import { shells } from '../explorer/calls/shell';
 import type { CommandDescription, MenuGroup, Submenu } from '../explorer/commands';
 import { commandTable, menuOrder, submenus } from '../explorer/commands';
 import type { ContextKey } from '../explorer/contributed';
-import { activityViewId, longestTimeout, viewId } from '../explorer/contributed';
+import { activityViewId, detailsScheme, longestTimeout, viewId } from '../explorer/contributed';
 import { isForOne, token } from '../explorer/tree/actions';
 import { markColors } from '../explorer/tree/mark';
 import type { MenuToken } from '../explorer/tree/tokens';
@@ -71,8 +71,18 @@ export function manifest() {
       ],
       menus: {
         commandPalette: entries
+          .map(({ inComparison, when, ...entry }) => ({ ...entry, when: inComparison ? compared(inComparison) : when }))
           .filter(({ internal, when }) => internal || when)
           .map(({ id, internal, when }) => ({ command: id, when: internal ? 'false' : when })),
+        'editor/title': entries.flatMap(({ id, inComparison, place }) =>
+          inComparison
+            ? {
+                command: id,
+                when: `(resourceScheme == ${detailsScheme} && isInDiffEditor || activeEditor == multiDiffEditor) && ${compared(inComparison)}`,
+                group: `navigation@${place}`,
+              }
+            : [],
+        ),
         'view/title': entries.flatMap(titleMenus),
         'view/item/context': [
           ...entries.flatMap(itemMenus),
@@ -169,10 +179,11 @@ function itemMenus(entry: Entry): object[] {
 
 /** An entry of a menu or a submenu. @param conditions more parts of its when clause */
 function menuEntry(
-  { id, on = [], group = 'view', single, several, place }: Entry,
+  { id, on = [], group = 'view', single, several, double, place }: Entry,
   ...conditions: (string | undefined)[]
 ): object {
-  const all = [...conditions, single && '!listMultiSelection', several && 'listMultiSelection', has(on)];
+  const selection = [single && '!listMultiSelection', several && 'listMultiSelection', double && 'listDoubleSelection'];
+  const all = [...conditions, ...selection, has(on)];
   return { command: id, when: all.filter(Boolean).join(' && '), group: `${section(group)}@${place}` };
 }
 
@@ -193,6 +204,10 @@ function section(group: MenuGroup): string {
 /** Rows in different states that are selected together, and what can be done to some of them (host/view/mixed.ts). */
 const mixed: ContextKey = 'appstream.mixed';
 const mixedActions: ContextKey = 'appstream.mixedActions';
+
+function compared(members: 'all' | 'some'): string {
+  return `${'appstream.compared' satisfies ContextKey} == ${members}`;
+}
 
 function has(tokens: readonly string[], key = 'viewItem'): string {
   const escaped = tokens.map(token => token.replaceAll('.', '\\.'));

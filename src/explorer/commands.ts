@@ -31,6 +31,10 @@ export interface CommandDescription {
   readonly single?: true;
   /** In the menu of several selected items only. */
   readonly several?: true;
+  /** Works on two items: offered only while two are selected. */
+  readonly double?: true;
+  /** Offered in the title of a comparison, and in the palette: while comparisons show all members, or only some. */
+  readonly inComparison?: 'all' | 'some';
   /** The view whose items and title bar have it. Absent: the view with the resources. */
   readonly view?: 'activity';
   /** Hidden in the palette: it needs an item. */
@@ -147,6 +151,10 @@ const ofView = {
   explainError: { title: 'Explain Error…', on: ['errors'], group: 'view', submenu: 'errors', single: true },
   viewDetails: { title: 'View Details', on: ['resource'], group: 'view' },
   viewJson: { title: 'View as JSON', on: ['resource'], group: 'view', submenu: 'more' },
+  compareWith: { title: 'Compare with…', on: ['comparable'], group: 'view', submenu: 'more', single: true },
+  compareSelected: { title: 'Compare Selected', on: ['comparable'], group: 'view', double: true, internal: true },
+  showAllMembers: { title: 'Show State and Capacity', icon: 'eye', inComparison: 'some' },
+  hideChangingMembers: { title: 'Hide State and Capacity', icon: 'eye-closed', inComparison: 'all' },
   addFavorite: { title: 'Add to Favorites', on: ['pinnable'], group: 'view', submenu: 'more', alsoOutside: true },
   removeFavorite: {
     title: 'Remove from Favorites',

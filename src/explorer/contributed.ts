@@ -8,14 +8,15 @@ export const activityViewId = 'appstream.activity';
 
 /**
  * The context keys of `when` clauses and of the walkthrough: whether the sandbox runs, which welcome an empty view shows, whether a
- * filter is on, and whether the view has a Region of a profile. For several selected resources in different states: which rows they
- * are, and what can be done to some of them.
+ * filter is on, whether the view has a Region of a profile, and whether comparisons show all members or only some. For several
+ * selected resources in different states: which rows they are, and what can be done to some of them.
  */
 export type ContextKey =
   | 'appstream.sandboxRunning'
   | 'appstream.welcome'
   | 'appstream.filtered'
   | 'appstream.regionShown'
+  | 'appstream.compared'
   | 'appstream.mixed'
   | 'appstream.mixedActions';
 

@@ -13,6 +13,7 @@ export { retryCommands } from './actions/retry';
 export { waitHandlers } from './actions/wait';
 export { createActivityView } from './activity/activityView';
 export { createUnderWayItem } from './activity/underWayItem';
+export { compareCommands } from './config/compare';
 export { createDetails } from './details/details';
 export { detailsCommands } from './details/detailsCommands';
 export { createForms } from './forms/forms';

@@ -30,7 +30,7 @@ const later = () => import('./later');
 
 /** The handlers of the commands of the command table whose code is loaded later. */
 export function laterCommands(options: LaterOptions) {
-  const { explorer, runtime, sandbox, reveal } = options;
+  const { explorer, runtime, sandbox, reveal, details } = options;
   return {
     ...whenRun(['signIn', 'signInWithMfa', 'signOut'], async () => (await later()).signInCommands(explorer, runtime)),
     ...whenRun(['viewDetails', 'viewJson'], async () => (await later()).detailsCommands(explorer, options.details)),
@@ -58,6 +58,9 @@ export function laterCommands(options: LaterOptions) {
     ...whenRun(['moveStack'], async () => (await later()).moveCommands(explorer, options.plans)),
     ...whenRun(['showUses'], async () => (await later()).usesCommands(explorer, reveal)),
     ...whenRun(['explainError'], async () => (await later()).explainCommands(explorer)),
+    ...whenRun(['compareWith', 'compareSelected', 'showAllMembers', 'hideChangingMembers'], async () =>
+      (await later()).compareCommands(options, await details.inputs()),
+    ),
     ...whenRun(['arrange'], async () => (await later()).arrangeCommands(explorer, options.arranged)),
   };
 }

@@ -46,6 +46,7 @@ export const appBlock: Kind<AppBlock, 'appBlock'> = {
     INACTIVE: 'stopped',
   } satisfies States<AppBlockState>,
   detail: block => block.PackagingType,
+  compares: 'appBlock',
   created: block => block.CreatedTime,
   facts: block => [
     { label: 'Display name', value: block.DisplayName },

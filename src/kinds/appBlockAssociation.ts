@@ -19,6 +19,7 @@ export const builderAppBlock: Kind<AppBlockBuilderAppBlockAssociation, 'builderA
   none: 'No associated app blocks',
   icon: 'archive',
   list: listing,
+  compares: 'name',
   id: association => nameIn(association.AppBlockArn),
   refersTo,
   arn: association => association.AppBlockArn,

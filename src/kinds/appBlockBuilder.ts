@@ -60,6 +60,7 @@ export const appBlockBuilder: Kind<AppBlockBuilder, 'appBlockBuilder'> = {
     STOPPED: 'stopped',
   } satisfies States<AppBlockBuilderState>,
   detail: builder => builder.InstanceType,
+  compares: 'appBlockBuilder',
   created: builder => builder.CreatedTime,
   facts: builder => [
     { label: 'Display name', value: builder.DisplayName },

@@ -40,6 +40,7 @@ export const application: Kind<Application, 'application'> = {
   displayName: app => app.DisplayName,
   arn: app => app.Arn,
   detail: app => app.DisplayName,
+  compares: 'application',
   created: app => app.CreatedTime,
   refersTo: { AppBlockArn: 'appBlock' },
   facts: app => [
@@ -157,6 +158,7 @@ export const fleetApplication: Kind<ApplicationFleetAssociation, 'fleetApplicati
   none: 'No applications yet',
   icon: 'window',
   list: listing,
+  compares: 'name',
   id: association => nameIn(association.ApplicationArn),
   refersTo,
   arn: association => association.ApplicationArn,

@@ -52,6 +52,7 @@ export const associatedStack: Kind<Stack, 'associatedStack'> = {
   title: 'Associated Stack',
   plural: 'Associated Stacks',
   none: 'No associated stacks',
+  compares: 'name',
   refersTo: { Name: 'stack' },
   actions: [
     {

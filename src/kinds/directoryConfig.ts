@@ -71,6 +71,7 @@ export const directoryConfig: Kind<DirectoryConfig, 'directoryConfig'> = {
   id: config => config.DirectoryName,
   namedBy: { DirectoryName: true },
   detail: config => config.OrganizationalUnitDistinguishedNames?.[0],
+  compares: 'directoryConfig',
   created: config => config.CreatedTime,
   facts: config => [
     { label: 'Organizational units', value: config.OrganizationalUnitDistinguishedNames?.join('; ') },

@@ -33,6 +33,7 @@ export const entitlement: Kind<Entitlement, 'entitlement'> = {
     collect(api, 'DescribeEntitlements', { StackName }, out => out.Entitlements, signal),
   id: entitlement => entitlement.Name,
   detail: entitlement => (entitlement.AppVisibility === 'ALL' ? l10n.t('all applications') : undefined),
+  compares: 'entitlement',
   created: entitlement => entitlement.CreatedTime,
   refersTo: { StackName: 'stack' },
   facts: entitlement => [
@@ -134,6 +135,7 @@ export const entitledApplication: Kind<EntitledApplication, 'entitledApplication
   none: 'No entitled applications',
   icon: 'window',
   list: list('ListEntitledApplications', out => out.EntitledApplications, entitled),
+  compares: 'name',
   id: app => app.ApplicationIdentifier,
   actions: [
     callAction({

@@ -63,6 +63,8 @@ export const fleet: Kind<Fleet, 'fleet'> = {
       ? { runs: status.Running, wanted: status.Desired ?? 0 }
       : undefined,
   detail: inUse,
+  compares: 'fleet',
+  changing: ['ComputeCapacity'],
   created: fleet => fleet.CreatedTime,
   facts: fleet => [
     { label: 'Display name', value: fleet.DisplayName },

@@ -61,6 +61,7 @@ export const imageBuilder: Kind<ImageBuilder, 'imageBuilder'> = {
   } satisfies States<ImageBuilderState>,
   usualMinutes: () => 25,
   detail: builder => builder.InstanceType,
+  compares: 'imageBuilder',
   created: builder => builder.CreatedTime,
   refersTo: { ImageArn: 'image', 'DomainJoinInfo.DirectoryName': 'directoryConfig' },
   facts: builder => [

@@ -93,6 +93,13 @@ export interface Kind<T = unknown, Name extends string = KindName> {
   desired?(resource: T): Values | undefined;
   /** Offers Duplicate…, which fills the form to create one with what another has. */
   readonly duplicate?: true;
+  /**
+   * As what comparisons show it: a resource of this kind, or its name alone, beside the resource above. Absent: they don't show it,
+   * nor offer it. Never where a label names a person.
+   */
+  readonly compares?: KindName | 'name';
+  /** The members of its input that change by themselves, such as the capacity that scaling sets. Comparisons hide them. */
+  readonly changing?: readonly string[];
   readonly actions: readonly Action<T>[];
 }
 

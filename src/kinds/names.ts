@@ -88,6 +88,8 @@ export type Icon =
   | 'filter-filled'
   | 'fold-down'
   | 'folder'
+  | 'eye'
+  | 'eye-closed'
   | 'globe'
   | 'graph'
   | 'history'

@@ -39,6 +39,7 @@ export const stack: Kind<Stack, 'stack'> = {
   displayName: stack => stack.DisplayName,
   arn: stack => stack.Arn,
   detail: stack => stack.DisplayName,
+  compares: 'stack',
   created: stack => stack.CreatedTime,
   facts: stack => [
     { label: 'Display name', value: stack.DisplayName },

@@ -36,6 +36,7 @@ export const theme: Kind<Theme, 'theme'> = {
   label: theme => theme.ThemeTitleText,
   state: theme => theme.State,
   detail: theme => theme.ThemeStyling,
+  compares: 'theme',
   created: theme => theme.CreatedTime,
   refersTo: { StackName: 'stack' },
   facts: theme => [

@@ -4,6 +4,7 @@ import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 
 import type { ActingApi } from '../../src/api/types';
+import { inputText } from '../../src/explorer/config/inputText';
 import { choicesOf, desiredOf } from '../../src/explorer/forms/desired';
 import { requestOf } from '../../src/explorer/forms/pageForm';
 import type { Values } from '../../src/forms/field';
@@ -148,6 +149,11 @@ async function remake(kind: Kind, resource: unknown, scope: Scope, place: Place)
     assert.deepEqual(desiredOf(kind, now, scope), desired, 'and the same is desired of it');
   }
   assert.ok(Object.keys(chosen).length <= Object.keys(whole).length);
+  if (kind.compares) {
+    const text = inputText(kind, resource as object, { scope });
+    const read = inputText(kind, JSON.parse(text) as object, { scope });
+    assert.equal(read, text, 'a saved file is compared as what it was saved from');
+  }
 }
 
 /** The kinds of the demo company that were made again, with how many of each. */

@@ -40,6 +40,8 @@ export interface Search {
 
 export interface SearchOptions {
   readonly explorer: Searchable;
+  /** Finds only others of the kind of this resource: all without a text, those of its name after the recent ones. */
+  readonly like?: ResourceNode | undefined;
   /** The profiles to search. */
   readonly profiles: readonly ProfileNode[];
   /** The ids of the nodes that the user went to, the last first. */
@@ -53,9 +55,9 @@ export interface SearchOptions {
 export const maxPerList = 2_000;
 
 /** Makes a search. Nothing is loaded before `load`. When `signal` is aborted, no further list is loaded or reported. */
-export function createSearch({ explorer, profiles, recent, changed, signal }: SearchOptions): Search {
+export function createSearch({ explorer, like, profiles, recent, changed, signal }: SearchOptions): Search {
   const regions = profiles.flatMap(profile => profile.regions);
-  const groups = regions.flatMap(listsOf);
+  const groups = regions.flatMap(listsOf).filter(group => !like || group.resourceKind === like.resourceKind);
   const loading = new Set<GroupNode>();
   let hasStarted = false;
 
@@ -81,7 +83,8 @@ export function createSearch({ explorer, profiles, recent, changed, signal }: Se
     const name = nameOf(node).toLowerCase();
     const place = recent.indexOf(node.id);
     const match = name === text ? 0 : name.startsWith(text) ? 1 : name.includes(text) ? 2 : 3;
-    return match * 1_000 + (place < 0 ? 999 : place);
+    const isNamesake = like && name === nameOf(like).toLowerCase();
+    return match * 1_000 + (place >= 0 ? place : isNamesake ? 998 : 999);
   }
 
   return {
@@ -110,9 +113,11 @@ export function createSearch({ explorer, profiles, recent, changed, signal }: Se
       const loaded = groups.flatMap(({ list }) => [...(list?.nodes.values() ?? [])]);
       const found = filter.terms.length
         ? loaded.filter(node => isMatch(filter, node))
-        : loaded.filter(node => recent.includes(node.id));
-      const ranks = new Map(found.map(node => [node, rankOf(node, wanted)]));
-      return found.sort((one, other) => (ranks.get(one) ?? 0) - (ranks.get(other) ?? 0) || byName(one, other));
+        : loaded.filter(node => like ?? recent.includes(node.id));
+      const ranks = new Map(found.filter(node => node !== like).map(node => [node, rankOf(node, wanted)]));
+      return [...ranks.keys()].sort(
+        (one, other) => (ranks.get(one) ?? 0) - (ranks.get(other) ?? 0) || byName(one, other),
+      );
     },
   };
 }

@@ -245,6 +245,7 @@ function resource(node: ResourceNode, now: number, pinned: Pinned): Presentation
     Boolean(resourceKind.arn?.(resource)) && 'arn',
     resourceKind.rollsOut?.(resource) && isAllowed(node, { operations: ['UpdateFleet'] }) && 'rollsOut',
     resourceKind.duplicate && canCreate(node) && 'duplicate',
+    resourceKind.compares === resourceKind.name && resourceKind.namedBy && 'comparable',
     inConsole(node) && 'console',
     error && 'failed',
     refusedOf(node).length > 0 && 'denied',

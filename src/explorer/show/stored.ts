@@ -56,6 +56,22 @@ export function documentTitle(node: ResourceNode): StoredText {
   return `${pageTab(node)}.json`.replaceAll('/', '∕') as StoredText;
 }
 
+/** The title of the document of a file that a resource is compared with: `Saved: gis-analysis (Fleet).json`. */
+export function savedTitle(node: ResourceNode): StoredText {
+  return l10n.t('Saved: {0}', documentTitle(node)) as StoredText;
+}
+
+/** The tab of a comparison: `gis (dev · us-east-1) ↔ gis (prod · eu-west-1)`. @param other absent: a saved file */
+export function compareTab(one: ResourceNode, other: ResourceNode | undefined): StoredText {
+  return l10n.t('{0} ↔ {1}', sideOf(one), other ? sideOf(other) : l10n.t('saved file')) as StoredText;
+}
+
+/** A resource with where it is, in short: `gis (prod · eu-west-1)`. */
+export function sideOf(node: ResourceNode): StoredText {
+  const { profile, region } = node.connection;
+  return l10n.t('{0} ({1})', storedName(node), [profile, region].join(' · ')) as StoredText;
+}
+
 /** The title of the document of a request: the operation's name. */
 export function requestTitle(operation: string): StoredText {
   return operation as StoredText;

@@ -13,6 +13,7 @@ export type RowToken =
   | 'aws'
   | `activity${'' | '.cancel' | '.goOn' | '.pause' | '.remove' | '.requestId' | '.retry' | '.retryFailed' | '.reveal' | '.undo'}`
   | 'changeable'
+  | 'comparable'
   | 'console'
   | 'denied'
   | 'duplicate'

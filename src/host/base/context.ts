@@ -8,6 +8,7 @@ interface ContextValues extends Record<ContextKey, unknown> {
   'appstream.welcome': Welcome;
   'appstream.filtered': boolean;
   'appstream.regionShown': boolean;
+  'appstream.compared': 'all' | 'some';
   /** The `contextValue` of each row. */
   'appstream.mixed': readonly string[];
   /** The menu tokens: `;fleet.start;fleet.stop;`. */

@@ -6,10 +6,16 @@ import type { ResourceNode } from '../../explorer/tree/node';
 import type { View } from '../view/view';
 import type { Documents } from './documents';
 import { createDocuments } from './documents';
+import type { Inputs } from './inputs';
+import { createInputs, isInput } from './inputs';
 import type { Pages } from './pages';
 import { createPages } from './pages';
 
-export interface Details extends Documents, Pages {}
+export interface Details extends Omit<Documents, 'content'>, Pages {
+  content(uri: vscode.Uri): string | Promise<string>;
+  /** The documents of comparisons. */
+  readonly inputs: Inputs;
+}
 
 export interface DetailsOptions {
   readonly extensionUri: vscode.Uri;
@@ -29,9 +35,11 @@ export function createDetails({ documentChanged, ...options }: DetailsOptions): 
   const { explorer } = options;
   const find = (id: string): ResourceNode | undefined => [...explorer.resources()].find(node => node.id === id);
   const documents = createDocuments(find, documentChanged);
+  const inputs = createInputs(explorer, find, () => documents.changed());
   const pages = createPages({ ...options, find });
   return {
-    ...{ ...documents, ...pages },
+    ...{ ...documents, ...pages, inputs },
+    content: uri => (isInput(uri) ? inputs.content(uri) : documents.content(uri)),
     changed() {
       documents.changed();
       pages.changed();

@@ -45,7 +45,7 @@ export function createDocuments(
     },
     showJson: (node, kept) => open(uriOf(node), 'json', kept),
     async showText(title, text) {
-      const uri = vscode.Uri.from({ scheme: detailsScheme, path: `/${title}.md` });
+      const uri = titledUri(title, '.md');
       texts.set(uri.toString(), text);
       changed.fire(uri);
       await open(uri, 'markdown');
@@ -56,8 +56,14 @@ export function createDocuments(
   };
 }
 
+/** The address of a document that belongs to no resource. @param extension of its file name, unless the title has one */
+export function titledUri(title: StoredText, extension = ''): vscode.Uri {
+  return vscode.Uri.from({ scheme: detailsScheme, path: `/${title}${extension}` });
+}
+
+/** The address of a resource's document. */
 // The title is the last part of the path. A URI must not contain names of users: VS Code saves the URIs of open documents.
-function uriOf(node: ResourceNode): vscode.Uri {
+export function uriOf(node: ResourceNode): vscode.Uri {
   const { profile, region } = node.connection;
   const account = profileOf(node)?.identity?.account ?? arnAccountOf(node);
   const owner = node.connection.sandbox ? sandboxName(account) : account;

@@ -7,7 +7,7 @@ import { lackOf, placeOfArn } from '../../explorer/find/arn';
 import type { Search, Unread } from '../../explorer/find/search';
 import { createSearch, maxPerList } from '../../explorer/find/search';
 import { tagsText } from '../../explorer/show/filterTexts';
-import { headline } from '../../explorer/show/messages';
+import { headline, quotedName } from '../../explorer/show/messages';
 import { accountOf, markWord } from '../../explorer/show/place';
 import { present } from '../../explorer/show/present';
 import { findNode } from '../../explorer/tree/findNode';
@@ -41,14 +41,38 @@ export function goToCommands(options: GoToOptions): Handlers<'goToResource'> {
 
 /** @param text what is typed at first */
 async function goToResource(options: GoToOptions, text: string): Promise<void> {
-  const { explorer } = options;
-  const all = profiles(explorer);
+  const all = profiles(options.explorer);
+  await searchPick(options.explorer, {
+    text,
+    title: titleOf,
+    item: node => ({ ...resourceItem(node), choose: () => goTo(options, node) }),
+    others: (search, typed, found) => [
+      ...(typed.trim() && !found && !search.loading.length ? remedies(options, typed, all) : []),
+      ...(typed.trim() ? otherItems(options.reveal, search, typed) : []),
+    ],
+  });
+}
+
+/** What a list of found resources shows. */
+interface Shown {
+  /** What is typed at first. */
+  readonly text: string;
+  /** Only others like this resource are searched for. Their lists are loaded at once. */
+  readonly like?: ResourceNode;
+  readonly title: (search: Search, text: string, found: number) => string;
+  /** The row of a resource. */
+  readonly item: (node: ResourceNode) => Item;
+  /** The rows below. */
+  readonly others: (search: Search, text: string, found: number) => readonly Item[];
+}
+
+/** Shows a list that fills while the user types, and does what the chosen row does. */
+async function searchPick(explorer: Explorer, { text, like, title, item, others }: Shown): Promise<void> {
   const abort = new AbortController();
   const pick = createQuickPick<Item>();
   let soon: NodeJS.Immediate | undefined;
   const search = createSearch({
-    explorer,
-    profiles: all,
+    ...{ explorer, like, profiles: profiles(explorer) },
     recent: explorer.recent.ids(),
     changed: () => (soon ??= setImmediate(show)),
     signal: abort.signal,
@@ -57,12 +81,9 @@ async function goToResource(options: GoToOptions, text: string): Promise<void> {
     soon = undefined;
     const [active] = pick.activeItems;
     const found = search.find(pick.value);
-    pick.title = titleOf(search, pick.value, found.length);
+    pick.title = title(search, pick.value, found.length);
     pick.busy = search.loading.length > 0;
-    pick.items = [
-      ...found.slice(0, maxRows).map(node => resourceItem(options, node)),
-      ...otherItems(options, search, { text: pick.value, found: found.length, all }),
-    ];
+    pick.items = [...found.slice(0, maxRows).map(item), ...others(search, pick.value, found.length)];
     // The first row is the best match. If the user has moved to another one, that one stays active.
     const same = pick.items.find(({ id }) => id === active?.id);
     if (same && active !== pick.items[0]) pick.activeItems = [same];
@@ -77,20 +98,20 @@ async function goToResource(options: GoToOptions, text: string): Promise<void> {
     pick.onDidHide(() => resolve(undefined));
   });
   pick.value = text;
-  if (text) search.load();
+  if (text || like) search.load();
   show();
   pick.show();
   try {
-    const item = await picked;
+    const chosen = await picked;
     pick.hide();
-    await item?.choose();
+    await chosen?.choose();
   } finally {
     abort.abort();
     pick.dispose();
   }
 }
 
-function resourceItem(options: GoToOptions, node: ResourceNode): Item {
+function resourceItem(node: ResourceNode): Omit<Item, 'choose'> {
   const { description } = present(node);
   return {
     id: node.id,
@@ -99,7 +120,6 @@ function resourceItem(options: GoToOptions, node: ResourceNode): Item {
     ...(description !== undefined && { description }),
     detail: [l10n.t(node.resourceKind.title), ...placeParts(node)].join(' · '),
     alwaysShow: true,
-    choose: () => goTo(options, node),
   };
 }
 
@@ -119,14 +139,28 @@ async function goTo({ explorer, reveal }: GoToOptions, node: ResourceNode): Prom
   await reveal(shown);
 }
 
-/** Rows for what the search can't show: lists that failed, what the view lacks, and the search in all Regions. */
-function otherItems(
-  options: GoToOptions,
-  search: Search,
-  { text, found, all }: { text: string; found: number; all: readonly ProfileNode[] },
-): readonly Item[] {
-  const { reveal } = options;
-  if (!text.trim()) return [];
+/** Picks a resource that another one is compared with: of the same kind, from all Regions of the view. */
+export async function pickToCompare(
+  { explorer, reveal }: GoToOptions,
+  node: ResourceNode,
+  choose: { readonly resource: (other: ResourceNode) => Promise<void>; readonly file: () => Promise<void> },
+): Promise<void> {
+  await searchPick(explorer, {
+    ...{ text: '', like: node },
+    title: () => l10n.t('Compare {0} with', quotedName(node)),
+    item: other => ({ ...resourceItem(other), choose: () => choose.resource(other) }),
+    others: (search, text) => [
+      {
+        ...{ id: 'file', label: l10n.t('Saved JSON File…'), iconPath: new vscode.ThemeIcon('json') },
+        ...{ alwaysShow: true, choose: choose.file },
+      },
+      ...otherItems(reveal, search, text),
+    ],
+  });
+}
+
+/** Rows for what the search can't show: lists that failed or are too long, and tags that aren't known. */
+function otherItems(reveal: GoToOptions['reveal'], search: Search, text: string): readonly Item[] {
   const failed = search.unread.map(({ group, error }: Unread): Item => ({
     id: group.id,
     label: l10n.t("Can't list {0}: {1}", l10n.t(group.title), headline(error)),
@@ -156,7 +190,7 @@ function otherItems(
             choose: () => Promise.resolve(),
           },
         ];
-  return [...(found || search.loading.length ? [] : remedies(options, text, all)), ...tags, ...failed, ...cut];
+  return [...tags, ...failed, ...cut];
 }
 
 /** What the user can do if nothing was found. */
