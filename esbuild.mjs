@@ -8,6 +8,7 @@ import * as esbuild from 'esbuild';
 import { writeNotices } from './tools/notices.mjs';
 import { pieces } from './tools/pieces.mjs';
 import { shorterTemplates } from './tools/shorterTemplates.mjs';
+import { makeSmaller } from './tools/smaller.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 const flags = process.argv.slice(2);
@@ -278,5 +279,6 @@ if (flags.includes('--facts')) {
       return result.metafile && shipped.includes(name) ? [result.metafile] : [];
     }),
   );
+  if (production) await makeSmaller(path.join(root, 'dist'));
   if (!flags.includes('--watch')) writeNotices(root, built.flat());
 }
