@@ -195,10 +195,32 @@ const bundles = {
     entryPoints: ['src/webview/sessions/style/sessions.css'],
     outfile: 'dist/sessions.css',
   },
+  users: {
+    ...node,
+    ...{ platform: 'browser', target: 'es2022', format: 'iife', external: [] },
+    entryPoints: { users: 'src/webview/users/main.ts' },
+    outdir: 'dist',
+  },
+  usersStyle: {
+    ...node,
+    platform: 'browser',
+    entryPoints: ['src/webview/users/style/users.css'],
+    outfile: 'dist/users.css',
+  },
 };
 
 /** The bundles that the VSIX has. */
-const shipped = ['host', 'webview', 'style', 'details', 'detailsStyle', 'sessions', 'sessionsStyle'];
+const shipped = [
+  'host',
+  'webview',
+  'style',
+  'details',
+  'detailsStyle',
+  'sessions',
+  'sessionsStyle',
+  'users',
+  'usersStyle',
+];
 
 /** Bundles every test file separately, without packages, because both plain Node and VS Code's extension host load them. @returns {esbuild.BuildOptions} */
 function tests() {

@@ -236,6 +236,28 @@ export const comments: Readonly<Record<string, string>> = {
   "The window was reloaded while sessions were being expired. Still open: {0} of {1}. Not known: {2}, because lists can't be read. Choose Refresh to try again.":
     '{0}, {1} and {2} are numbers. "Refresh" is a button',
   'Sessions of {0}': "{0} is a user's name",
+  'Row {0} has {1}. To AWS, addresses that differ in capital letters are different users.':
+    '{0} is the number of a row, {1} an e-mail address',
+  'The user pool has {0}. To AWS, addresses that differ in capital letters are different users.':
+    '{0} is an e-mail address',
+  'Changed to the existing spelling: {0}.': '{0} is an e-mail address',
+  'AWS refuses {0} in a name.': "{0} is one or more characters: '",
+  'Proposal: {0}.': "{0} is a person's name",
+  '{0} becomes {1}.': "{0} and {1} are a person's name: O'Brien becomes OBrien.",
+  '{0} is left out.': "{0} is a person's name",
+  'Row {0} has the same user.': '{0} is the number of a row',
+  'Column {0}': '{0} is a number',
+  'Associate {0}': '{0} is names of stacks',
+  'The first {0} rows are shown.': '{0} is a number',
+  'The run has ended early. {0} The rows after it were not sent.': '{0} is the failure, a sentence',
+  '{0} has ended with its page. {1} rows are done.': '{0} is the title of a command, {1} a number',
+  '{0} rows from {1}, read at {2}. What changes there later changes nothing here.':
+    '{0} is a number, {1} the name of a file or “the clipboard”, {2} the time of day',
+  'the clipboard': 'In: 12 rows from {1}, read at 14:05.',
+  'Make the changes of {0} rows?': '{0} is a number',
+  'Make Changes ({0})…': '{0} is how many rows there are',
+  '{0} of {1} failed': '{0} and {1} are numbers',
+  '{0} of {1} rows have ended. {2} of them failed.': '{0}, {1} and {2} are numbers',
   'The data is {0} min old.': '{0} is a number of minutes',
   '{0} min at most': '{0} is a number of minutes',
   'step {0} of {1}': '{0} and {1} are numbers: step 2 of 3',

@@ -259,6 +259,7 @@ const ofResources = {
     alsoOutside: true,
     titleBar: 'overflow',
   },
+  usersFromCsv: { title: 'Users from CSV…', on: ['group.user', 'empty.user'], group: 'change', single: true },
   showUses: { title: 'Show What Uses This Image…', on: ['image'], group: 'view', submenu: 'more', single: true },
   startInOrder: { title: 'Start in Order…', on: turned, group: 'state', submenu: 'more', several: true },
   stopInOrder: { title: 'Stop in Order…', on: turned, group: 'state', submenu: 'more', several: true },

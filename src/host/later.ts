@@ -35,5 +35,6 @@ export { offerStreamingUrl } from './prompts/streaming';
 export { sandboxClockCommands } from './sandbox/sandboxClock';
 export { sandboxImageCommands } from './sandbox/sandboxImage';
 export { createBoards } from './sessions/boards';
+export { usersCommands } from './users/usersCommands';
 export { arrangeCommands } from './view/arranging';
 export { openFilterBox } from './view/filterBox';

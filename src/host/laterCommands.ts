@@ -13,9 +13,10 @@ import type { LazyPlans } from './plans/lazyPlans';
 import type { FavoriteCommandsOptions } from './profiles/favorites';
 import type { GoToOptions } from './profiles/goToResource';
 import type { Sandbox } from './sandbox/sandbox';
+import type { UsersPageOptions } from './users/usersPage';
 import type { View } from './view/view';
 
-export interface LaterOptions extends ActOptions, GoToOptions, FavoriteCommandsOptions {
+export interface LaterOptions extends ActOptions, GoToOptions, FavoriteCommandsOptions, UsersPageOptions {
   readonly details: LazyDetails;
   readonly forms: MakingForms;
   readonly runtime: LazyRuntime;
@@ -56,6 +57,7 @@ export function laterCommands(options: LaterOptions) {
     ),
     ...whenRun(['startInOrder', 'stopInOrder'], async () => (await later()).inOrderCommands(explorer, options.plans)),
     ...whenRun(['moveStack'], async () => (await later()).moveCommands(explorer, options.plans)),
+    ...whenRun(['usersFromCsv'], async () => (await later()).usersCommands(options)),
     ...whenRun(['showUses'], async () => (await later()).usesCommands(explorer, reveal)),
     ...whenRun(['explainError'], async () => (await later()).explainCommands(explorer)),
     ...whenRun(['compareWith', 'compareSelected', 'showAllMembers', 'hideChangingMembers'], async () =>

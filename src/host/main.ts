@@ -263,6 +263,7 @@ function connect(
       ...{
         ...acting,
         openForm: forms.ofAction,
+        extensionUri,
         runtime,
         sandbox,
         details,

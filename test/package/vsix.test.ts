@@ -25,9 +25,9 @@ describe('The VSIX', () => {
       /^(\[Content_Types\]\.xml|extension\.vsixmanifest)$/, // from vsce, which also gives the pages their names
       /^extension\/(package\.json|package\.nls(\.[\w-]+)?\.json|readme\.md|changelog\.md)$/,
       /^extension\/(LICENSE|THIRD-PARTY-NOTICES)\.txt$/,
-      /^extension\/dist\/(extension|main|later|runtime|simulator|webview|page|sessions)\.js$/,
+      /^extension\/dist\/(extension|main|later|runtime|simulator|webview|page|sessions|users)\.js$/,
       /^extension\/dist\/chunks\/[\w-]+\.js$/,
-      /^extension\/dist\/((form|page|sessions)\.css|help\.json)$/,
+      /^extension\/dist\/((form|page|sessions|users)\.css|help\.json)$/,
       /^extension\/media\/[\w-]+\.(svg|png)$/,
       /^extension\/l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
     ];
@@ -58,6 +58,7 @@ describe('The VSIX', () => {
         MIT: 'Permission is hereby granted',
         'Apache-2.0': 'Apache License',
         '0BSD': 'Permission to use',
+        ISC: 'Permission to use',
       };
       return !(
         section?.includes(words[license as keyof typeof words]) &&
@@ -118,7 +119,7 @@ describe('The VSIX', () => {
   });
 
   it('runs in strict mode, as the tests do', () => {
-    const bundles = files.filter(file => /^dist\/(?!webview|page|sessions).*\.js$/.test(file));
+    const bundles = files.filter(file => /^dist\/(?!webview|page|sessions|users).*\.js$/.test(file));
     assert.ok(bundles.length > 10);
     assert.deepEqual(
       bundles.filter(file => !fs.readFileSync(path.join(root, file), 'utf8').startsWith('"use strict";')),
@@ -133,6 +134,11 @@ describe('The VSIX', () => {
       ['560 kB for the first request', 560, () => total(loadedWith('runtime', appStreamClient).map(sizeOf))],
       ["160 kB in a form's page", 160, () => sizeOf('dist/webview.js')],
       ["20 kB in a resource's page", 20, () => total(['dist/page.js', 'dist/page.css'].map(sizeOf))],
+      [
+        '14 kB in the page of Users from CSV',
+        14,
+        () => total(['dist/users.js', 'dist/sessions.css', 'dist/users.css'].map(sizeOf)),
+      ],
       ['20 kB in the sessions board', 20, () => total(['dist/sessions.js', 'dist/sessions.css'].map(sizeOf))],
       ['480 kB in all, packed, without translations, licence notices and pictures', 480, packedBytes],
     ];

@@ -17,8 +17,11 @@ export interface Demo {
 export const production = 'production';
 export const development = 'development';
 
-/** Starts the demo. @param speed divides real durations @param others the simulator's clock and port */
-export async function startDemo(speed = 200, others: Pick<SimulatorOptions, 'now' | 'port'> = {}): Promise<Demo> {
+/** Starts the demo. @param speed divides real durations @param others the simulator's clock, port and quotas */
+export async function startDemo(
+  speed = 200,
+  others: Pick<SimulatorOptions, 'now' | 'port' | 'quotas'> = {},
+): Promise<Demo> {
   const requests: string[] = [];
   const simulator = await startSimulator({
     ...others,

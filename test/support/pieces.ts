@@ -59,9 +59,17 @@ export function sourcesOf(piece: Piece): string[] {
 
 /** The folders of the packages of which the VSIX has something, relative to the project's folder. */
 export function bundledPackages(): string[] {
-  const files = ['host', 'webview', 'style', 'details', 'detailsStyle', 'sessions', 'sessionsStyle'].flatMap(bundle =>
-    Object.values(outputs(bundle)).flatMap(({ inputs }) => Object.entries(inputs)),
-  );
+  const files = [
+    'host',
+    'webview',
+    'style',
+    'details',
+    'detailsStyle',
+    'sessions',
+    'sessionsStyle',
+    'users',
+    'usersStyle',
+  ].flatMap(bundle => Object.values(outputs(bundle)).flatMap(({ inputs }) => Object.entries(inputs)));
   const folders = files.flatMap(([file, { bytesInOutput }]) => {
     const parts = file.split('/');
     const at = parts.lastIndexOf('node_modules') + 1;

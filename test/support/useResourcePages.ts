@@ -38,11 +38,22 @@ export interface PageOptions {
   readonly state?: unknown;
 }
 
+/** The files of a page in `dist`, and the id of the element with its data. */
+interface Parts {
+  readonly script: string;
+  readonly styles: readonly string[];
+  readonly dataId: string;
+}
+
 /**
  * Starts a browser for the tests of a `describe`. Each test opens one page, which must report no problem and is closed after it.
- * @param bundle its script and its style in `dist`
+ * @param bundle the name of its script and its style, or all its parts
  */
-export function useResourcePages<Content extends object, Said>(bundle: 'page' | 'sessions'): UsePages<Content, Said> {
+export function useResourcePages<Content extends object, Said>(
+  bundle: 'page' | 'sessions' | Parts,
+): UsePages<Content, Said> {
+  const parts =
+    typeof bundle === 'string' ? { script: `${bundle}.js`, styles: [`${bundle}.css`], dataId: contentElement } : bundle;
   let browser: Browser;
   let close: (() => Promise<void>) | undefined;
   let complaints: string[] = [];
@@ -57,7 +68,7 @@ export function useResourcePages<Content extends object, Said>(bundle: 'page' | 
   return {
     async start(content, options = {}) {
       const { theme = 'vscode-dark', width = 900, zoom = 1, state } = options;
-      const server = await serve(content, bundle);
+      const server = await serve(content, parts);
       const viewport = { width: Math.round(width / zoom), height: Math.round(700 / zoom) };
       const context = await browser.newContext({ viewport, deviceScaleFactor: zoom, timezoneId: 'UTC' });
       close = async () => {
@@ -97,12 +108,12 @@ function variablesOf(theme: NonNullable<PageOptions['theme']>): Record<string, s
 }
 
 /** Serves a page locally. */
-async function serve(data: object, bundle: string): Promise<{ url: string; close(): void }> {
-  const built = (file: string): string => fs.readFileSync(path.join(findRoot(), 'dist', file), 'utf8');
+async function serve(data: object, { script, styles, dataId }: Parts): Promise<{ url: string; close(): void }> {
+  const built = (name: string): string => fs.readFileSync(path.join(findRoot(), 'dist', name), 'utf8');
   const server = http.createServer((_, response) => {
     response.setHeader('content-type', 'text/html');
-    const parts = { nonce: 'bm9uY2U', script: built(`${bundle}.js`), style: built(`${bundle}.css`) };
-    response.end(pageHtml({ ...parts, title: 'Page', lang: 'en', data, dataId: contentElement }));
+    const parts = { nonce: 'bm9uY2U', script: built(script), style: styles.map(built).join('\n') };
+    response.end(pageHtml({ ...parts, title: 'Page', lang: 'en', data, dataId }));
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close: () => server.close() };

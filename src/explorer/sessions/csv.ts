@@ -1,19 +1,15 @@
 // Sessions as text: comma-separated values (RFC 4180) for files, and values between tabs for the clipboard.
 import type { ColumnName } from '../../sessions/page';
+import { csvText, plainCell } from '../show/csv';
 import type { ResourceNode } from '../tree/node';
 import { cellOf } from './rows';
-
-/** How a spreadsheet knows that the text is UTF-8. */
-const byteOrderMark = '\uFEFF';
 
 /** What to write of each session, with the titles that the user sees. */
 type Columns = readonly { readonly name: ColumnName; readonly title: string }[];
 
 /** Writes a table of sessions: a line of titles, and a line for each session. Times are in UTC (ISO 8601). */
 export function csvOf(nodes: readonly ResourceNode[], columns: Columns): string {
-  return `${byteOrderMark}${linesOf(nodes, columns)
-    .map(cells => `${cells.map(csvCell).join(',')}\r\n`)
-    .join('')}`;
+  return csvText(linesOf(nodes, columns));
 }
 
 /** The same table with tabs between the values, as a spreadsheet takes it from the clipboard. */
@@ -30,12 +26,3 @@ const linesOf = (nodes: readonly ResourceNode[], columns: Columns): readonly (re
 ];
 
 const textOf = (cell: string | number): string => (typeof cell === 'number' ? new Date(cell).toISOString() : cell);
-
-/** A text that a spreadsheet would run as a formula begins with an apostrophe instead. */
-const plainCell = (text: string): string => (/^\s*[=+\-@]|^[\t\r\n]/.test(text) ? `'${text}` : text);
-
-/** A cell as a spreadsheet reads it, and not as a formula. */
-export function csvCell(text: string): string {
-  const plain = plainCell(text);
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
-}

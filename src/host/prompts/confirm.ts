@@ -46,12 +46,16 @@ export async function confirmed(
 
   const many = nodes.length > 1;
   const wanted = many ? String(nodes.length) : shownName(first);
+  return typed(l10n.t('{0} – {1}', plainTitle(action.title), placeTitle(first, by.get(first))), wanted);
+}
+
+/** Lets the user type a text that stands for what is confirmed. @returns whether the user has typed it */
+export async function typed(title: string, wanted: string): Promise<boolean> {
   const prompt = l10n.t('Type {0} to confirm', wanted);
-  const title = l10n.t('{0} – {1}', plainTitle(action.title), placeTitle(first, by.get(first)));
-  const typed = await askText({ title, prompt, placeholder: wanted }, text =>
+  const answer = await askText({ title, prompt, placeholder: wanted }, text =>
     plainText(text) === wanted ? undefined : l10n.t("This text doesn't match {0}.", wanted),
   );
-  return typed.kind === 'answer';
+  return answer.kind === 'answer';
 }
 
 /** Asks for confirmation before something is created, in a modal dialog that names the account and Region. */

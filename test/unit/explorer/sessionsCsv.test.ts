@@ -3,7 +3,8 @@ import * as assert from 'node:assert/strict';
 
 import fc from 'fast-check';
 
-import { csvCell, csvOf, tsvOf } from '../../../src/explorer/sessions/csv';
+import { csvOf, tsvOf } from '../../../src/explorer/sessions/csv';
+import { csvCell } from '../../../src/explorer/show/csv';
 import { nodeOf } from '../../support/nodes';
 
 describe('A cell of a CSV file', () => {

@@ -87,6 +87,7 @@ describe('Stored text', () => {
       'host/forms/formPanel.ts',
       'host/sessions/board.ts',
       'host/sessions/boards.ts',
+      'host/users/usersPage.ts',
     ]);
     assert.deepEqual(having(/Uri\.from\(/).sort(), ['host/details/documents.ts', 'host/view/treeItem.ts']);
     assert.deepEqual(
