@@ -238,6 +238,22 @@ describe("The simulator's protocol", () => {
     });
   }
 
+  it('tells a client that asks CloudWatch in the query protocol to be newer', async () => {
+    const response = await post(
+      {
+        authorization: authorization('monitoring'),
+        'content-type': 'application/x-www-form-urlencoded; charset=utf-8',
+      },
+      'Action=DescribeAlarms&Version=2010-08-01',
+    );
+    assert.equal(response.status, 400);
+    assert.equal(response.headers.get('content-type'), 'text/xml');
+    assert.match(
+      await response.text(),
+      /<Code>UnknownProtocol<\/Code><Message>.* a newer version of this client uses them/,
+    );
+  });
+
   const hosts: { host: string; status: number }[] = [
     { host: '127.0.0.1:9999', status: 200 },
     { host: 'localhost', status: 200 },

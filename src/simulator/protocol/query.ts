@@ -1,4 +1,6 @@
 // The query protocol of STS and IAM, with one operation each: a profile with `endpoint_url` looks up its account here.
+import type { IncomingHttpHeaders } from 'node:http';
+
 import { accountIdOf, aliasOf } from '../base/accounts';
 import type { HttpAnswer } from './answer';
 import type { Credential } from './signature';
@@ -33,15 +35,33 @@ export function answerQuery(
   const metadata = `<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata>`;
   const result = results[`${service} ${operation}`]?.(accessKeyId);
   if (result === undefined) {
-    return xml(
-      400,
-      `<ErrorResponse xmlns="${namespace}"><Error><Type>Sender</Type><Code>InvalidAction</Code>` +
-        `<Message>Only GetCallerIdentity and ListAccountAliases are simulated</Message></Error><RequestId>${requestId}</RequestId></ErrorResponse>`,
-    );
+    const message = 'Only GetCallerIdentity and ListAccountAliases are simulated';
+    return refuse(namespace, 'InvalidAction', message, requestId);
   }
   return xml(
     200,
     `<${operation}Response xmlns="${namespace}"><${operation}Result>${result}</${operation}Result>${metadata}</${operation}Response>`,
+  );
+}
+
+/** Whether a request is in the query protocol. An older client of CloudWatch speaks no other. */
+export function isQuery({ 'content-type': type = '', 'x-amz-target': target }: IncomingHttpHeaders): boolean {
+  return target === undefined && /^application\/x-www-form-urlencoded\b/i.test(type);
+}
+
+/** What a service answers in the query protocol that the simulator speaks in other protocols alone. */
+export function refuseQuery(requestId: string): HttpAnswer {
+  const message =
+    'The simulator speaks the query protocol for STS and IAM alone. For other services, it speaks AWS JSON and Smithy RPC v2 CBOR: ' +
+    'a newer version of this client uses them.';
+  return refuse('https://monitoring.amazonaws.com/doc/2010-08-01/', 'UnknownProtocol', message, requestId);
+}
+
+function refuse(namespace: string, code: string, message: string, requestId: string): HttpAnswer {
+  return xml(
+    400,
+    `<ErrorResponse xmlns="${namespace}"><Error><Type>Sender</Type><Code>${code}</Code>` +
+      `<Message>${message}</Message></Error><RequestId>${requestId}</RequestId></ErrorResponse>`,
   );
 }
 

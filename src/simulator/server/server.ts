@@ -7,7 +7,7 @@ import type { Control } from '../control/api';
 import { controlPath } from '../control/api';
 import type { Silence } from '../faults/faultAnswer';
 import type { HttpAnswer } from '../protocol/answer';
-import { answerQuery, isQueryService, queryOperation } from '../protocol/query';
+import { answerQuery, isQuery, isQueryService, queryOperation, refuseQuery } from '../protocol/query';
 import type { Route } from '../protocol/route';
 import { routeOf } from '../protocol/route';
 import { readCredential } from '../protocol/signature';
@@ -158,6 +158,7 @@ function answerSigned(
     const operation = queryOperation(service, body.toString());
     return { subject: { ...subject, operation }, answer: answerQuery(service, operation, credential, requestId) };
   }
+  if (isQuery(request.headers)) return { subject, answer: refuseQuery(requestId) };
   identify(subject);
   return { subject, answer: answerRpc(route, body, credential, parts) };
 }
