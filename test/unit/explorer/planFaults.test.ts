@@ -83,26 +83,28 @@ for (const { plan: title, given, make, changes, left } of planCases) {
       assert.deepEqual(account, whole);
     });
 
-    const several = changes.length > 1 ? it : it.skip;
-    several('stops when its profile becomes read-only, and goes on when changes are allowed again', async () => {
-      const account = accountWith(given);
-      const sent: string[] = [];
-      let mark: (readOnly: boolean) => void = () => undefined;
-      const over = before(operation => isRead(operation) || mark(true));
-      const window = openWindow(account, planFolder(), sent, { over });
-      mark = readOnly => {
-        const [profile] = window.explorer.roots;
-        if (profile?.kind === 'profile') profile.mark = { readOnly };
-      };
-      const plan = await window.plans.begin(await make(window));
-      assert.deepEqual([plan.state, plan.reason, sent], ['stopped', 'Read-only', changes.slice(0, 1)]);
-      for (let times = 1; times < changes.length && plan.state === 'stopped'; times++) {
-        mark(false);
-        await window.plans.goOn(plan);
-      }
-      assert.equal(plan.state, 'done', plan.said);
-      assert.deepEqual([sent, account], [changes, whole]);
-    });
+    // A plan of one change is over before anybody can mark its profile.
+    if (changes.length > 1) {
+      it('stops when its profile becomes read-only, and goes on when changes are allowed again', async () => {
+        const account = accountWith(given);
+        const sent: string[] = [];
+        let mark: (readOnly: boolean) => void = () => undefined;
+        const over = before(operation => isRead(operation) || mark(true));
+        const window = openWindow(account, planFolder(), sent, { over });
+        mark = readOnly => {
+          const [profile] = window.explorer.roots;
+          if (profile?.kind === 'profile') profile.mark = { readOnly };
+        };
+        const plan = await window.plans.begin(await make(window));
+        assert.deepEqual([plan.state, plan.reason, sent], ['stopped', 'Read-only', changes.slice(0, 1)]);
+        for (let times = 1; times < changes.length && plan.state === 'stopped'; times++) {
+          mark(false);
+          await window.plans.goOn(plan);
+        }
+        assert.equal(plan.state, 'done', plan.said);
+        assert.deepEqual([sent, account], [changes, whole]);
+      });
+    }
 
     it('is gone on with by one of two windows', async () => {
       const account = accountWith(given);
