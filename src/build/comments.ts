@@ -250,8 +250,8 @@ export const comments: Readonly<Record<string, string>> = {
   'Associate {0}': '{0} is names of stacks',
   'The first {0} rows are shown.': '{0} is a number',
   'The run has ended early. {0} The rows after it were not sent.': '{0} is the failure, a sentence',
-  '{0} has ended with its page. {1} rows are done.': '{0} is the title of a command, {1} a number',
-  '{0} rows from {1}, read at {2}. What changes there later changes nothing here.':
+  'The page was closed, so {0} has ended. {1} rows are done.': '{0} is the title of a command, {1} a number',
+  '{0} rows from {1}, read at {2}. Later changes there have no effect here.':
     '{0} is a number, {1} the name of a file or “the clipboard”, {2} the time of day',
   'the clipboard': 'In: 12 rows from {1}, read at 14:05.',
   'Make the changes of {0} rows?': '{0} is a number',

@@ -168,7 +168,7 @@ function switchesFor({ verdicts, settings }: UsersImport): readonly Titled<Switc
     ['stacks', l10n.t('Notify users by e-mail of their stacks'), mayAssociate],
     [
       'respell',
-      l10n.t('Take the spelling that is there where an address differs in capital letters only'),
+      l10n.t('Use the existing spelling if an address differs in capital letters only'),
       has('capitals') || on.includes('respell'),
     ],
     ['rename', l10n.t('Take the proposals for names that AWS refuses'), has('names') || on.includes('rename')],

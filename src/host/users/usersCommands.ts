@@ -34,7 +34,7 @@ export function usersCommands(options: UsersPageOptions): Handlers<'usersFromCsv
       const table = tableIn(taken.text);
       if (typeof table === 'string') return void showErrorMessage(table);
       const source = l10n.t(
-        '{0} rows from {1}, read at {2}. What changes there later changes nothing here.',
+        '{0} rows from {1}, read at {2}. Later changes there have no effect here.',
         table.rows.length,
         taken.from,
         timeOfDay(Date.now()),

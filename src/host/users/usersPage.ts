@@ -130,7 +130,7 @@ export async function openUsersPage(
     end.abort();
     doubts.dispose();
     const done = [...csv.results.values()].filter(({ kind }) => kind === 'done').length;
-    void showInformationMessage(l10n.t('{0} has ended with its page. {1} rows are done.', title, done));
+    void showInformationMessage(l10n.t('The page was closed, so {0} has ended. {1} rows are done.', title, done));
   }
 
   async function perform(press: Press): Promise<void> {
