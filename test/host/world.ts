@@ -44,7 +44,7 @@ export function world(): World {
 }
 
 /** How many accounts there are for tests to take. */
-const accountCount = 400;
+const accountCount = 600;
 
 /** Opens the world before any test. @returns what closes it */
 export async function openWorld(): Promise<() => Promise<void>> {
