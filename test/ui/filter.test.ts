@@ -123,8 +123,8 @@ describe('A filter', () => {
     await screenshot(page, 'go-to-resource-nothing');
     await input.fill('workst');
     await input.pick('cad-workstations');
-    await rows.row(cad).waitFor();
-    assert.equal(await rows.row(cad).getAttribute('aria-selected'), 'true');
+    // It is drawn before it is selected.
+    await rows.row(cad).and(page.locator('[aria-selected="true"]')).waitFor();
     await titleButton('Filter…').waitFor();
   });
 
