@@ -85,7 +85,9 @@ export function packedFiles(): Promise<string[]> {
 
 /** The size of the VSIX without translations, licence notices and pictures, packed. */
 export async function packedBytes(): Promise<number> {
-  const files = (await packedFiles()).filter(file => !/^(l10n|media)\/|^THIRD-PARTY-NOTICES\.txt$/.test(file));
+  const files = (await packedFiles()).filter(
+    file => !/^(l10n|media)\/|^package\.nls\.[a-z-]+\.json$|^THIRD-PARTY-NOTICES\.txt$/.test(file),
+  );
   return files.reduce((sum, file) => sum + deflateRawSync(fs.readFileSync(path.join(findRoot(), file))).length, 0);
 }
 
